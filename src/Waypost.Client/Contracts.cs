@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Waypost.Client;
+
+/// <summary>One page of a list. <see cref="Next"/> is the cursor of the next page, null on the last.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>RFC 9457 problem document; <see cref="Errors"/> is keyed by JSON path (<c>$.records[0].data</c>).</summary>
+public sealed record ProblemDocument(string? Type, string? Title, int? Status, string? Detail, string? Instance, IReadOnlyDictionary<string, string[]>? Errors);
+
+/// <summary>A zone. <see cref="Name"/> has no final dot except for the root.</summary>
+public sealed record Zone(string Name, string Kind, long Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+/// <summary>POST /v1/zones. Either <see cref="File"/> (master file, RFC 1035 section 5) or <see cref="Rrsets"/>, or neither for a default SOA and NS.</summary>
+public sealed record ZoneCreate(string Name, string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null);
+
+/// <summary>An RRset. <see cref="Owner"/> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
+public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records);
+
+/// <summary>PUT /v1/zones/{zone}/rrsets/{owner}/{type}. TTL defaults to the SOA minimum's zone default, 3600.</summary>
+public sealed record RrsetPut(IReadOnlyList<string> Records, long? Ttl = null);
+
+/// <summary>One operation of PATCH /v1/zones/{zone}/rrsets: null records delete the RRset.</summary>
+public sealed record RrsetPatch(string Owner, string Type, long? Ttl, IReadOnlyList<string>? Records);
+
+/// <summary>PATCH /v1/zones/{zone}/rrsets, atomic.</summary>
+public sealed record RrsetPatchRequest(IReadOnlyList<RrsetPatch> Changes);
+
+/// <summary>What a PATCH did: the serial after it and how many RRsets changed.</summary>
+public sealed record RrsetPatchResult(long Serial, int Changed);
+
+/// <summary>A mail domain: what sendmail's local-host-names lists.</summary>
+public sealed record MailDomain(string Name, DateTimeOffset CreatedAt);
+
+/// <summary>An account: a person who logs in.</summary>
+public sealed record Account(string Name, DateTimeOffset CreatedAt);
+
+/// <summary>PUT /v1/accounts/{name}. The password may be left out when the account exists.</summary>
+public sealed record AccountPut(string? Password = null);
+
+/// <summary>An alias of a local name.</summary>
+public sealed record Alias(string Name, IReadOnlyList<string> Targets);
+
+/// <summary>PUT /v1/aliases/{name}.</summary>
+public sealed record AliasPut(IReadOnlyList<string> Targets);
+
+/// <summary>A virtual user: <c>user@domain</c>, <c>user+*@domain</c>, <c>@domain</c> and so on, to one target.</summary>
+public sealed record VirtualUser(string Address, string Target);
+
+/// <summary>PUT /v1/virtual-users/{address}.</summary>
+public sealed record VirtualUserPut(string Target);
+
+/// <summary>An access entry: <c>From:spam@example.net</c> to <c>REJECT</c> (sendmail's access table).</summary>
+public sealed record AccessEntry(string Key, string Value);
+
+/// <summary>PUT /v1/access-entries/{key}.</summary>
+public sealed record AccessEntryPut(string Value);
+
+/// <summary>A message in the queue.</summary>
+public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
+
+/// <summary>A recipient in the queue; <see cref="State"/> is queued or held.</summary>
+public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason, DateTimeOffset? NextAttempt);
+
+/// <summary>How many recipients POST /v1/queue:flush made due.</summary>
+public sealed record QueueFlushResult(int Recipients);
+
+/// <summary>POST /v1/recipients:resolve.</summary>
+public sealed record RecipientResolveRequest(string Address);
+
+/// <summary>Where mail for an address goes, and each table that applied on the way. <see cref="Reply"/> is the refusal, if refused.</summary>
+public sealed record RecipientResolution(string Address, IReadOnlyList<string> Accounts, IReadOnlyList<string> RemoteAddresses, string? Reply, IReadOnlyList<ResolutionStep> Steps);
+
+/// <summary>One step of a resolution: which table's key turned what into what.</summary>
+public sealed record ResolutionStep(string Table, string Key, string Result);
+
+/// <summary>POST /v1/access-entries:evaluate.</summary>
+public sealed record AccessEvaluateRequest(string? ClientName = null, string? ClientAddress = null, string? ReversePath = null, string? Recipient = null, bool Authenticated = false);
+
+/// <summary>What the access entries say: OK, RELAY, REJECT, DISCARD and so on, and the reply when refused.</summary>
+public sealed record AccessEvaluation(string Outcome, string? Reply, IReadOnlyList<ResolutionStep> Steps);
+
+/// <summary>The API's JSON: camelCase, source generated, unknown members refused.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(Page<Zone>))]
+[JsonSerializable(typeof(ZoneCreate))]
+[JsonSerializable(typeof(Page<Rrset>))]
+[JsonSerializable(typeof(RrsetPut))]
+[JsonSerializable(typeof(RrsetPatchRequest))]
+[JsonSerializable(typeof(RrsetPatchResult))]
+[JsonSerializable(typeof(Page<MailDomain>))]
+[JsonSerializable(typeof(Page<Account>))]
+[JsonSerializable(typeof(AccountPut))]
+[JsonSerializable(typeof(Page<Alias>))]
+[JsonSerializable(typeof(AliasPut))]
+[JsonSerializable(typeof(Page<VirtualUser>))]
+[JsonSerializable(typeof(VirtualUserPut))]
+[JsonSerializable(typeof(Page<AccessEntry>))]
+[JsonSerializable(typeof(AccessEntryPut))]
+[JsonSerializable(typeof(Page<QueueMessage>))]
+[JsonSerializable(typeof(QueueFlushResult))]
+[JsonSerializable(typeof(RecipientResolveRequest))]
+[JsonSerializable(typeof(RecipientResolution))]
+[JsonSerializable(typeof(AccessEvaluateRequest))]
+[JsonSerializable(typeof(AccessEvaluation))]
+public sealed partial class WaypostJsonContext : JsonSerializerContext;

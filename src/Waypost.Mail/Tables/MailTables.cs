@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Waypost.Mail.Tables;
+
+/// <summary>Every mail table of the server as one immutable value: what a session sees does not change under it.
+/// All keys compare without case.</summary>
+public sealed record MailTables(
+    ImmutableHashSet<string> MailDomains,
+    ImmutableHashSet<string> Accounts,
+    ImmutableDictionary<string, ImmutableArray<string>> Aliases,
+    ImmutableDictionary<string, string> VirtualUsers,
+    ImmutableDictionary<string, string> AccessEntries)
+{
+    /// <summary>Tables with nothing in them.</summary>
+    public static MailTables Empty { get; } = new(
+        ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase),
+        ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase),
+        ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase),
+        ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase),
+        ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase));
+}
+
+/// <summary>The tables in force on this node. Readers take <see cref="Current"/> once a decision; writers publish after their commit.</summary>
+public sealed class MailTablesHolder
+{
+    private MailTables _current = MailTables.Empty;
+
+    /// <summary>The tables now in force.</summary>
+    public MailTables Current => Volatile.Read(ref _current);
+
+    /// <summary>Replaces the tables by what <paramref name="change"/> makes of them, atomically.</summary>
+    public void Update(Func<MailTables, MailTables> change) => ImmutableInterlocked.Update(ref _current, change);
+}
