@@ -1,0 +1,6 @@
+namespace Waypost.Storage.Database;
+
+public sealed class DatabaseMigrator
+{
+    public Task MigrateAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+}
