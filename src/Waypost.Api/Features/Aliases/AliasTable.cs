@@ -1,0 +1,29 @@
+using Waypost.Api.Http;
+using Waypost.Client;
+using Waypost.Mail.Tables;
+using Waypost.Storage.Aliases;
+using Waypost.Storage.Database;
+
+namespace Waypost.Api.Features.Aliases;
+
+public sealed class AliasTable(AliasRepository repository) : IKeyedTable<Alias, AliasPut>
+{
+    public string KeyOf(Alias item) => item.Name;
+
+    public ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, AliasPut put, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<FieldError>>(TableSyntax.CheckAlias(key, put.Targets) is { } message ? [new("$", message)] : []);
+
+    public Task<IReadOnlyList<Stored<Alias>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        repository.ListAsync(after, limit, cancellationToken).SelectAsync(ToItem);
+
+    public Task<Stored<Alias>?> FindAsync(string key, CancellationToken cancellationToken) =>
+        repository.FindAsync(key, cancellationToken).SelectAsync(ToItem);
+
+    public Task<WriteResult<Alias>> PutAsync(string key, AliasPut put, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
+        repository.PutAsync(key, put.Targets, conditions.IfMatch, conditions.IfNoneMatch, actor, cancellationToken).SelectAsync(ToItem);
+
+    public Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
+        repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
+
+    private static Alias ToItem(AliasRow row) => new(row.Name, row.Targets);
+}
