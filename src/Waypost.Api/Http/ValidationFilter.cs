@@ -1,4 +1,5 @@
 using FluentValidation;
+using FluentValidation.Results;
 
 namespace Waypost.Api.Http;
 
@@ -9,10 +10,9 @@ public sealed class ValidationFilter<T>(IValidator<T> validator) : IEndpointFilt
     {
         var body = context.Arguments.OfType<T>().First();
         var result = await validator.ValidateAsync(body, context.HttpContext.RequestAborted);
-        return result.IsValid
-            ? await next(context)
-            : Problems.Invalid(result.Errors.Select(e => new FieldError(ToPath(e.PropertyName), e.ErrorMessage)));
+        return result.IsValid ? await next(context) : ToProblem(result);
     }
 
-    private static string ToPath(string property) => property.Length == 0 ? "$" : "$." + property;
+    public static IResult ToProblem(ValidationResult result) =>
+        Problems.Invalid(result.Errors.Select(e => new FieldError(e.PropertyName.Length == 0 ? "$" : "$." + e.PropertyName, e.ErrorMessage)));
 }

@@ -11,7 +11,10 @@ public sealed class AccessEntryTable(AccessEntryRepository repository) : IKeyedT
     public string KeyOf(AccessEntry item) => item.Key;
 
     public ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, AccessEntryPut put, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<FieldError>>(TableSyntax.CheckAccessEntry(key, put.Value) is { } message ? [new("$", message)] : []);
+        ValueTask.FromResult<IReadOnlyList<FieldError>>(
+            TableSyntax.CheckAccessEntry(key, put.Value) is not { } message ? []
+            : IsKey(key) ? [new("$.value", message)]
+            : [new("key", message)]);
 
     public Task<IReadOnlyList<Stored<AccessEntry>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
         repository.ListAsync(after, limit, cancellationToken).SelectAsync(ToItem);
@@ -26,4 +29,8 @@ public sealed class AccessEntryTable(AccessEntryRepository repository) : IKeyedT
         repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
 
     private static AccessEntry ToItem(AccessEntryRow row) => new(row.Key, row.Value);
+
+    // A key is well-formed when some value goes with it; FRIEND goes with Spam: keys, REJECT with all others.
+    private static bool IsKey(string key) =>
+        TableSyntax.CheckAccessEntry(key, "REJECT") is null || TableSyntax.CheckAccessEntry(key, "FRIEND") is null;
 }

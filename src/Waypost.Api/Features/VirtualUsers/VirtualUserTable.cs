@@ -11,7 +11,10 @@ public sealed class VirtualUserTable(VirtualUserRepository repository) : IKeyedT
     public string KeyOf(VirtualUser item) => item.Address;
 
     public ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, VirtualUserPut put, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<FieldError>>(TableSyntax.CheckVirtualUser(key, put.Target) is { } message ? [new("$", message)] : []);
+        ValueTask.FromResult<IReadOnlyList<FieldError>>(
+            TableSyntax.CheckVirtualUser(key, "postmaster") is { } wrongAddress ? [new("key", wrongAddress)]
+            : TableSyntax.CheckVirtualUser(key, put.Target) is { } wrongTarget ? [new("$.target", wrongTarget)]
+            : []);
 
     public Task<IReadOnlyList<Stored<VirtualUser>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
         repository.ListAsync(after, limit, cancellationToken).SelectAsync(ToItem);
