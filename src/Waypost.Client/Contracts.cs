@@ -3,20 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace Waypost.Client;
 
-/// <summary>One page of a list. <see cref="Next"/> is the cursor of the next page, null on the last.</summary>
+/// <summary>One page of a list. <c>next</c> is the cursor of the next page, null on the last.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next = null);
 
-/// <summary>RFC 9457 problem document; <see cref="Errors"/> is keyed by JSON path (<c>$.records[0].data</c>).</summary>
+/// <summary>RFC 9457 problem document; <c>errors</c> is keyed by JSON path (<c>$.records[0]</c>).</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record ProblemDocument(string? Type = null, string? Title = null, int? Status = null, string? Detail = null, string? Instance = null, IReadOnlyDictionary<string, string[]>? Errors = null);
 
-/// <summary>A zone. <see cref="Name"/> has no final dot except for the root.</summary>
+/// <summary>A zone. <c>name</c> has no final dot except for the root.</summary>
 public sealed record Zone(string Name, string Kind, long Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-/// <summary>POST /v1/zones. Either <see cref="File"/> (master file, RFC 1035 section 5) or <see cref="Rrsets"/>, or neither for a default SOA and NS.</summary>
+/// <summary>POST /v1/zones. Either <c>file</c> (master file, RFC 1035 section 5) or <c>rrsets</c>, or neither for a default SOA and NS.</summary>
 public sealed record ZoneCreate(string Name, string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null);
 
-/// <summary>An RRset. <see cref="Owner"/> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
+/// <summary>An RRset. <c>owner</c> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
 public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records);
 
 /// <summary>PUT /v1/zones/{zone}/rrsets/{owner}/{type}. TTL defaults to the SOA minimum's zone default, 3600.</summary>
@@ -61,7 +61,7 @@ public sealed record AccessEntryPut(string Value);
 /// <summary>A message in the queue.</summary>
 public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
 
-/// <summary>A recipient in the queue; <see cref="State"/> is queued or held.</summary>
+/// <summary>A recipient in the queue; <c>state</c> is queued or held.</summary>
 public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null);
 
 /// <summary>How many recipients POST /v1/queue:flush made due.</summary>
@@ -70,7 +70,7 @@ public sealed record QueueFlushResult(int Recipients);
 /// <summary>POST /v1/recipients:resolve.</summary>
 public sealed record RecipientResolveRequest(string Address);
 
-/// <summary>Where mail for an address goes, and each table that applied on the way. <see cref="Reply"/> is the refusal, if refused.</summary>
+/// <summary>Where mail for an address goes, and each table that applied on the way. <c>reply</c> is the refusal, if refused.</summary>
 public sealed record RecipientResolution(string Address, IReadOnlyList<string> Accounts, IReadOnlyList<string> RemoteAddresses, string? Reply, IReadOnlyList<ResolutionStep> Steps);
 
 /// <summary>One step of a resolution: which table's key turned what into what.</summary>
@@ -85,13 +85,13 @@ public sealed record AccessEvaluation(string Outcome, string? Reply, IReadOnlyLi
 /// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
 public sealed record ZoneCheckRequest(string Name, string File);
 
-/// <summary>What is wrong with a zone; <see cref="Valid"/> when nothing is.</summary>
+/// <summary>What is wrong with a zone; <c>valid</c> when nothing is.</summary>
 public sealed record ZoneCheckResult(bool Valid, int RecordCount, IReadOnlyList<ZoneCheckProblem> Problems);
 
 /// <summary>One thing wrong with a zone, at a line of the file or at an RRset.</summary>
 public sealed record ZoneCheckProblem(string Message, int? Line = null, int? Column = null, string? Owner = null, string? Type = null);
 
-/// <summary>An API key, without the key itself. <see cref="Scope"/> is admin, write or read.</summary>
+/// <summary>An API key, without the key itself. <c>scope</c> is admin, write or read.</summary>
 public sealed record ApiKey(string Id, string Name, string Scope, DateTimeOffset CreatedAt);
 
 /// <summary>POST /v1/api-keys. A key of scope read cannot change anything; only admin keys manage keys.</summary>

@@ -1,10 +1,11 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Waypost.Api.Http;
 
-/// <summary>A contract's member is required when its constructor gives it no default, as the JSON reader has it.</summary>
+/// <summary>A contract's member is required when its constructor gives it no default, and null only when its type says so, as the JSON reader has it.</summary>
 public sealed class RequiredMembersFilter : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
@@ -15,10 +16,25 @@ public sealed class RequiredMembersFilter : ISchemaFilter
         }
 
         concrete.AdditionalPropertiesAllowed = false;
-        concrete.Required = constructor.GetParameters()
-            .Where(p => !p.HasDefaultValue && p.Name is not null)
-            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name!))
-            .Where(concrete.Properties.ContainsKey)
-            .ToHashSet(StringComparer.Ordinal);
+        concrete.Required = new HashSet<string>(StringComparer.Ordinal);
+        var nullability = new NullabilityInfoContext();
+        foreach (var parameter in constructor.GetParameters())
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
+            if (!concrete.Properties.TryGetValue(name, out var member))
+            {
+                continue;
+            }
+
+            if (!parameter.HasDefaultValue)
+            {
+                concrete.Required.Add(name);
+            }
+
+            if (member is OpenApiSchema property && nullability.Create(parameter).ReadState == NullabilityState.NotNull)
+            {
+                property.Type &= ~JsonSchemaType.Null;
+            }
+        }
     }
 }
