@@ -5,7 +5,7 @@ namespace Waypost.Architecture.Tests;
 
 public sealed class ReferenceDirectionTests
 {
-    /// <summary>Api -> {Server, Storage, Client}, Server -> {Dns, Mail}, Storage -> {Dns, Mail}; nothing else.</summary>
+    /// <summary>Api -> {Server, Storage, Client}, Server -> {Dns, Mail}, Storage -> {Dns, Mail}, provider -> {Client, Dns}; nothing else.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Waypost.Dns"] = [],
@@ -15,7 +15,7 @@ public sealed class ReferenceDirectionTests
         ["Waypost.Storage"] = ["Waypost.Dns", "Waypost.Mail"],
         ["Waypost.Api"] = ["Waypost.Server", "Waypost.Storage", "Waypost.Client"],
         ["Waypost.Cli"] = ["Waypost.Client"],
-        ["terraform-provider-waypost"] = ["Waypost.Client"],
+        ["terraform-provider-waypost"] = ["Waypost.Client", "Waypost.Dns"],
     };
 
     /// <summary>What the compiled types may not mention; a transitive reference compiles, so the csproj alone proves nothing.</summary>

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Waypost.Architecture.Tests.Types;
 
 /// <summary>
-/// Which top folders of one assembly use which others, read from the compiled types: base types, members, signatures,
-/// attributes' arguments aside, and every instruction of every method.
+/// Which top folders of one assembly use which others, read from the compiled types: base types, members, signatures
+/// and every instruction of every method. Attributes are left out: they name what they like.
 /// </summary>
 internal sealed class FolderGraph
 {
