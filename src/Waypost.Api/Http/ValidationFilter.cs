@@ -1,0 +1,18 @@
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Waypost.Api.Http;
+
+/// <summary>Runs the FluentValidation validator of the body before the endpoint; failures are a 422 keyed by JSON path.</summary>
+public sealed class ValidationFilter<T>(IValidator<T> validator) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var body = context.Arguments.OfType<T>().First();
+        var result = await validator.ValidateAsync(body, context.HttpContext.RequestAborted);
+        return result.IsValid ? await next(context) : ToProblem(result);
+    }
+
+    public static IResult ToProblem(ValidationResult result) =>
+        Problems.Invalid(result.Errors.Select(e => new FieldError(e.PropertyName.Length == 0 ? "$" : "$." + e.PropertyName, e.ErrorMessage)));
+}

@@ -1,0 +1,6 @@
+namespace Waypost.Storage.Tables;
+
+public sealed class MailTablesLoader
+{
+    public Task LoadAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+}
