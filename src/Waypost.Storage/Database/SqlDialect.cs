@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 
@@ -25,6 +26,9 @@ public abstract partial class SqlDialect
 
     /// <summary>True when the engine takes one writer at a time, so that writers had better wait in line than be refused.</summary>
     public abstract bool SingleWriter { get; }
+
+    /// <summary>The isolation of units of work.</summary>
+    public abstract IsolationLevel Isolation { get; }
 
     /// <summary>Creates what the engine needs before its first transaction.</summary>
     public abstract Task PrepareAsync(CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 
@@ -54,6 +55,8 @@ public sealed class SqlServerDialect : SqlDialect
     public override string LeaseDueRecipients => LeaseDue;
 
     public override bool SingleWriter => false;
+
+    public override IsolationLevel Isolation => IsolationLevel.ReadCommitted;
 
     public override Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

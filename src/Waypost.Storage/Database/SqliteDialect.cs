@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -51,6 +52,9 @@ public sealed class SqliteDialect : SqlDialect
     public override string LeaseDueRecipients => LeaseDue;
 
     public override bool SingleWriter => true;
+
+    // Anything but ReadUncommitted begins with BEGIN IMMEDIATE.
+    public override IsolationLevel Isolation => IsolationLevel.Serializable;
 
     public override async Task PrepareAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
-using System.Data;
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -91,18 +89,13 @@ public sealed partial class WaypostDatabase : IDisposable
     private async Task<T> CommitAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await Dialect.OpenAsync(cancellationToken);
-        await using var transaction = await BeginAsync(connection, cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(Dialect.Isolation, cancellationToken);
         var result = await work(Session(connection, transaction, cancellationToken));
 
         // Not cancelled: a commit that was cut off half-way would leave the caller in doubt.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
-
-    private static async ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        connection is SqliteConnection sqlite
-            ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
-            : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 
     private DatabaseSession Session(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken) =>
         new(connection, transaction, Dialect, _time.GetUtcNow(), _timeoutSeconds, cancellationToken);
