@@ -26,7 +26,7 @@ internal static class Call
         {
             ServerAddress address = ServerAddress.Read(options, parsed);
             using WaypostClient client = address.Connect();
-            CallContext call = new(client, parsed, parsed.GetValue(options.Output), parsed.InvocationConfiguration.Output, cancellationToken);
+            CallContext call = new(client, parsed, options.Format(parsed), parsed.InvocationConfiguration.Output, cancellationToken);
             return await AskAsync(address, () => action(call), error, cancellationToken);
         }
         catch (UsageException wrong)

@@ -6,6 +6,15 @@ namespace Waypost.Cli.Connections;
 /// <summary>The options that every command takes.</summary>
 internal sealed class GlobalOptions
 {
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "How to print",
+        Recursive = true,
+        DefaultValueFactory = _ => "table",
+    };
+
+    public GlobalOptions() => _output.AcceptOnlyFromAmong("table", "json");
+
     public Option<string?> Server { get; } = new("--server", "-s")
     {
         Description = "The server's URL (WAYPOST_ENDPOINT, or http://127.0.0.1:8080)",
@@ -27,18 +36,13 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    public Option<OutputFormat> Output { get; } = new("--output", "-o")
-    {
-        Description = "How to print: table or json",
-        Recursive = true,
-        DefaultValueFactory = _ => OutputFormat.Table,
-    };
+    public OutputFormat Format(ParseResult parsed) => parsed.GetValue(_output) == "json" ? OutputFormat.Json : OutputFormat.Table;
 
     public void AddTo(RootCommand root)
     {
         root.Options.Add(Server);
         root.Options.Add(Key);
         root.Options.Add(KeyFile);
-        root.Options.Add(Output);
+        root.Options.Add(_output);
     }
 }
