@@ -12,12 +12,24 @@ public static class Startup
     public static async Task<string?> PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         var settings = app.Services.GetRequiredService<WaypostSettings>();
-        Directory.CreateDirectory(settings.DataDirectory);
+        CreatePrivateDirectory(settings.DataDirectory);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;
+    }
+
+    // Mail and the admin key are inside.
+    private static void CreatePrivateDirectory(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.WebUtilities;
 using Waypost.Client;
 
@@ -20,6 +21,9 @@ public static class Problems
     /// <summary>422: well-formed, but not acceptable; <paramref name="errors"/> is keyed by JSON path or parameter name.</summary>
     public static IResult Invalid(IEnumerable<FieldError> errors) =>
         new ProblemResult(422, "invalid", "The request is well-formed, but what it asks for is not valid.", Group(errors));
+
+    public static IResult Invalid(ValidationResult result) =>
+        Invalid(result.Errors.Select(e => new FieldError(e.PropertyName.Length == 0 ? "$" : "$." + e.PropertyName, e.ErrorMessage)));
 
     /// <summary>400: the request itself cannot be read.</summary>
     public static IResult Malformed(string detail, params FieldError[] errors) =>

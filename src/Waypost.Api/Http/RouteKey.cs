@@ -6,9 +6,11 @@ public readonly record struct RouteKey(string Value)
 {
     public static bool TryParse(string text, out RouteKey key)
     {
-        key = new(text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
+        key = new(Decode(text));
         return true;
     }
+
+    public static string Decode(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Value;
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using FluentValidation.Results;
 
 namespace Waypost.Api.Http;
 
@@ -10,9 +9,6 @@ public sealed class ValidationFilter<T>(IValidator<T> validator) : IEndpointFilt
     {
         var body = context.Arguments.OfType<T>().First();
         var result = await validator.ValidateAsync(body, context.HttpContext.RequestAborted);
-        return result.IsValid ? await next(context) : ToProblem(result);
+        return result.IsValid ? await next(context) : Problems.Invalid(result);
     }
-
-    public static IResult ToProblem(ValidationResult result) =>
-        Problems.Invalid(result.Errors.Select(e => new FieldError(e.PropertyName.Length == 0 ? "$" : "$." + e.PropertyName, e.ErrorMessage)));
 }

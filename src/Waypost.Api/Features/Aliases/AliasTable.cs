@@ -11,7 +11,7 @@ public sealed class AliasTable(AliasRepository repository, MailTablesHolder tabl
     public string KeyOf(Alias item) => item.Name;
 
     public ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, AliasPut put, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<FieldError>>([.. Check(key, put)]);
+        ValueTask.FromResult<IReadOnlyList<FieldError>>(Check(key, put));
 
     public Task<IReadOnlyList<Stored<Alias>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
         repository.ListAsync(after, limit, cancellationToken).SelectAsync(ToItem);
@@ -27,7 +27,7 @@ public sealed class AliasTable(AliasRepository repository, MailTablesHolder tabl
 
     private static Alias ToItem(AliasRow row) => new(row.Name, row.Targets);
 
-    private IEnumerable<FieldError> Check(string key, AliasPut put)
+    private List<FieldError> Check(string key, AliasPut put)
     {
         if (TableSyntax.CheckAlias(key, ["postmaster"]) is { } wrongName)
         {

@@ -29,7 +29,7 @@ public sealed record ZoneCreateBody(ZoneCreate Value, string NamePath, string Fi
         var checks = await context.RequestServices.GetRequiredService<IValidator<ZoneCreate>>().ValidateAsync(create, context.RequestAborted);
         return checks.IsValid
             ? new(create, "$.name", "$.file", null)
-            : Refuse(ValidationFilter<ZoneCreate>.ToProblem(checks));
+            : Refuse(Problems.Invalid(checks));
     }
 
     private static ZoneCreateBody Refuse(IResult problem) => new(Nothing, "", "", problem);

@@ -8,8 +8,8 @@ public sealed record ZoneKey(string Name, string? Origin)
 {
     public static bool TryParse(string text, out ZoneKey key)
     {
-        RouteKey.TryParse(text, out var name);
-        key = new(name.Value, RrsetNormalizer.NormalizeZoneName(name.Value));
+        var name = RouteKey.Decode(text);
+        key = new(name, RrsetNormalizer.NormalizeZoneName(name));
         return true;
     }
 
