@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Zones;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
@@ -28,6 +29,7 @@ public static class StorageServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
+        services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();
