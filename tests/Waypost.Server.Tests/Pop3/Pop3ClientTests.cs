@@ -42,7 +42,7 @@ public sealed class Pop3ClientTests
     }
 
     [Fact]
-    public async Task SecondClientIsToldThatTheMaildropIsInUse()
+    public async Task SecondClientWaitsUntilTheFirstHasQuit()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var world = await Pop3World.CreateAsync();
@@ -51,8 +51,7 @@ public sealed class Pop3ClientTests
         await first.ConnectAsync("127.0.0.1", listener.Port, SecureSocketOptions.None, cancellationToken);
         await second.ConnectAsync("127.0.0.1", listener.Port, SecureSocketOptions.None, cancellationToken);
         await first.AuthenticateAsync("ann", "secret word", cancellationToken);
-        var refused = await Assert.ThrowsAsync<AuthenticationException>(() => second.AuthenticateAsync("ann", "secret word", cancellationToken));
-        Assert.Contains("locked", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AuthenticationException>(() => second.AuthenticateAsync("ann", "secret word", cancellationToken));
         await first.DisconnectAsync(true, cancellationToken);
         using var third = new Pop3Client();
         await third.ConnectAsync("127.0.0.1", listener.Port, SecureSocketOptions.None, cancellationToken);

@@ -17,6 +17,8 @@ internal sealed class Pop3World
 
     public InMemoryAccountDirectory Accounts { get; } = new();
 
+    public MaildropLocks Locks { get; } = new();
+
     public long InboxId { get; private set; }
 
     public ConnectionHandler Handler { get; private set; } = null!;
@@ -32,7 +34,7 @@ internal sealed class Pop3World
         }
 
         var options = Options.Create(new Pop3Options { LoginFailureDelay = TimeSpan.FromMilliseconds(1) });
-        world.Handler = new Pop3ConnectionHandler(new(world.Store, world.Accounts, new(), options, TimeProvider.System), NullLogger<Pop3ConnectionHandler>.Instance);
+        world.Handler = new Pop3ConnectionHandler(new(world.Store, world.Accounts, world.Locks, options, TimeProvider.System), NullLogger<Pop3ConnectionHandler>.Instance);
         return world;
     }
 
