@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+
+namespace Waypost.Client;
+
+/// <summary>
+/// The API as typed calls, one member a resource. Every call throws <see cref="WaypostApiException"/> for an answer
+/// that is not 2xx and <see cref="HttpRequestException"/> when there is no answer. Safe for concurrent use.
+/// </summary>
+public sealed class WaypostClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <summary>Takes ownership of <paramref name="http"/>, whose base address is the server's (with any path prefix).</summary>
+    public WaypostClient(HttpClient http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        this.http = http;
+        var transport = new ApiTransport(http);
+        Zones = new ZonesClient(transport);
+        Rrsets = new RrsetsClient(transport);
+        MailDomains = new MailDomainsClient(transport);
+        Accounts = new AccountsClient(transport);
+        Aliases = new AliasesClient(transport);
+        VirtualUsers = new VirtualUsersClient(transport);
+        AccessEntries = new AccessEntriesClient(transport);
+        Recipients = new RecipientsClient(transport);
+        Queue = new QueueClient(transport);
+    }
+
+    /// <summary>Zones and their master files.</summary>
+    public ZonesClient Zones { get; }
+
+    /// <summary>The RRsets of a zone.</summary>
+    public RrsetsClient Rrsets { get; }
+
+    /// <summary>Mail domains.</summary>
+    public MailDomainsClient MailDomains { get; }
+
+    /// <summary>Accounts.</summary>
+    public AccountsClient Accounts { get; }
+
+    /// <summary>Aliases.</summary>
+    public AliasesClient Aliases { get; }
+
+    /// <summary>Virtual users.</summary>
+    public VirtualUsersClient VirtualUsers { get; }
+
+    /// <summary>Access entries.</summary>
+    public AccessEntriesClient AccessEntries { get; }
+
+    /// <summary>Explains where mail for a recipient goes.</summary>
+    public RecipientsClient Recipients { get; }
+
+    /// <summary>The mail queue.</summary>
+    public QueueClient Queue { get; }
+
+    /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
+    /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>
+    /// <param name="apiKey">The API key; null sends none.</param>
+    /// <param name="handler">The transport; null uses a pooled socket handler.</param>
+    public static WaypostClient Create(Uri endpoint, string? apiKey, HttpMessageHandler? handler = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var root = endpoint.AbsoluteUri.EndsWith('/') ? endpoint : new Uri(endpoint.AbsoluteUri + "/");
+        var http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = root };
+        if (!string.IsNullOrEmpty(apiKey))
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+        }
+
+        return new WaypostClient(http);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => http.Dispose();
+}

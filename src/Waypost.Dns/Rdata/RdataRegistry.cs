@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Waypost.Dns.Rdata;
+
+/// <summary>Every record type whose rdata Waypost understands; any other is carried opaquely (RFC 3597).</summary>
+public static class RdataRegistry
+{
+    private static readonly RdataType[] Types =
+    [
+        new ARdata(),
+        new NsRdata(),
+        new CnameRdata(),
+        new SoaRdata(),
+        new PtrRdata(),
+        new MxRdata(),
+        new TxtRdata(),
+        new AaaaRdata(),
+        new SrvRdata(),
+        new CaaRdata(),
+    ];
+
+    private static readonly FrozenDictionary<string, RdataType> ByMnemonic = Types.ToFrozenDictionary(type => type.Mnemonic, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<ushort, RdataType> ByCode = Types.ToFrozenDictionary(type => type.Code);
+
+    /// <summary>The known types.</summary>
+    public static IReadOnlyList<RdataType> Known => Types;
+
+    /// <summary>The type with this code; an opaque <c>TYPEnnn</c> when it is not known.</summary>
+    public static RdataType Find(ushort code) =>
+        ByCode.TryGetValue(code, out var type) ? type : new RdataType(code, "TYPE" + code.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Finds a type by mnemonic or <c>TYPEnnn</c>; false when unknown, or when it is no data type (RFC 6895 section 3.1).</summary>
+    public static bool TryFind(string mnemonic, [NotNullWhen(true)] out RdataType? type)
+    {
+        if (ByMnemonic.TryGetValue(mnemonic, out type))
+        {
+            return true;
+        }
+        if (!mnemonic.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
+            || !ushort.TryParse(mnemonic.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || !IsData(code))
+        {
+            return false;
+        }
+        type = Find(code);
+        return true;
+    }
+
+    /// <summary>Whether records of this type can be in a zone: not 0, not OPT, no query or meta type.</summary>
+    public static bool IsData(ushort code) => code is not (0 or 41 or (>= 128 and <= 255) or ushort.MaxValue);
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using Waypost.Dns.Names;
+
+namespace Waypost.Dns.Zones;
+
+/// <summary>The zones that are served now. Readers take no lock: a writer swaps in a new immutable map.</summary>
+public sealed class ZoneTable
+{
+    private readonly Lock _writers = new();
+    private NameTrie<ZoneSnapshot> _zones = NameTrie<ZoneSnapshot>.Empty;
+
+    /// <summary>How many zones there are.</summary>
+    public int Count => Volatile.Read(ref _zones).Count;
+
+    /// <summary>The zones, in no order.</summary>
+    public IReadOnlyList<ZoneSnapshot> Zones => Volatile.Read(ref _zones).Values.ToArray();
+
+    /// <summary>Serves this version of a zone from now on, in place of any other.</summary>
+    public void Publish(ZoneSnapshot zone)
+    {
+        lock (_writers)
+        {
+            Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
+        }
+    }
+
+    /// <summary>Stops serving a zone; false when it is not there.</summary>
+    public bool Remove(string origin)
+    {
+        if (!DnsName.TryParse(origin, DnsName.Root, out var name, out _))
+        {
+            return false;
+        }
+        lock (_writers)
+        {
+            var before = _zones;
+            Volatile.Write(ref _zones, before.Remove(name.ToLowerWire()));
+            return _zones.Count < before.Count;
+        }
+    }
+
+    /// <summary>The zone of exactly this name, or null.</summary>
+    public ZoneSnapshot? Find(string origin) =>
+        DnsName.TryParse(origin, DnsName.Root, out var name, out _) && Volatile.Read(ref _zones).TryFind(name.ToLowerWire(), out var zone) ? zone : null;
+
+    /// <summary>The zone nearest above a name in lower-case wire form (RFC 1034 section 4.3.2 step 2).</summary>
+    internal bool TryFindNearest(ReadOnlySpan<byte> lowerName, [NotNullWhen(true)] out ZoneSnapshot? zone)
+    {
+        var zones = Volatile.Read(ref _zones);
+        for (var position = 0; ; position += lowerName[position] + 1)
+        {
+            if (zones.TryFind(lowerName[position..], out zone))
+            {
+                return true;
+            }
+            if (lowerName[position] == 0)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Waypost.Dns.ZoneFiles;
+using Waypost.Dns.Zones;
+
+namespace Waypost.Dns.Tests.Zones;
+
+public sealed class ZoneCheckerTests
+{
+    private const string Good = "@ 60 SOA ns. root. 1 2 3 4 5\n@ 60 NS ns.\n";
+
+    [Theory]
+    [InlineData("@ 60 NS ns.", "no SOA")]
+    [InlineData("@ 60 SOA ns. root. 1 2 3 4 5", "no NS")]
+    [InlineData(Good + "@ 60 SOA ns. root. 2 2 3 4 5", "not 2")]
+    [InlineData(Good + "x 60 SOA ns. root. 2 2 3 4 5", "apex only")]
+    [InlineData(Good + "x 60 CNAME a.\nx 60 A 192.0.2.1", "beside other data")]
+    [InlineData(Good + "x 60 CNAME a.\nX 60 CNAME b.", "not 2")]
+    public void ABrokenZoneIsNotLoaded(string text, string message)
+    {
+        var problem = Assert.Single(ZoneChecker.Check("example.com.", ZoneFileParser.Parse(text, "example.com.").Rrsets));
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DataOutsideTheZoneIsAProblem() =>
+        Assert.Contains(ZoneChecker.Check("example.com.", [new ZoneRrset("a.example.org.", "A", 1, ["192.0.2.1"])]), problem => problem.Message.Contains("not in the zone", StringComparison.Ordinal));
+
+    [Fact]
+    public void AGoodZoneHasNoProblems() => Assert.Empty(ZoneChecker.Check("example.com.", ZoneFileParser.Parse(Good, "example.com.").Rrsets));
+}
