@@ -82,7 +82,7 @@ internal sealed class ApiTransport(HttpClient http)
         request.Headers.Accept.ParseAdd("application/problem+json");
         if (condition.IfMatch is { } tag)
         {
-            request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(tag));
+            request.Headers.IfMatch.Add(tag == "*" ? EntityTagHeaderValue.Any : EntityTagHeaderValue.Parse(tag));
         }
 
         if (condition.IfNoneMatch)

@@ -118,6 +118,17 @@ public sealed class WaypostClientTests
     }
 
     [Fact]
+    public async Task APreconditionThatItExistsIsAnyTag()
+    {
+        var handler = new RecordingHandler(RecordingHandler.Json(HttpStatusCode.OK, """{"name":"ann","createdAt":"2026-01-01T00:00:00Z"}"""));
+        using var client = WaypostClient.Create(Endpoint, null, handler);
+
+        await client.Accounts.PutAsync("ann", new AccountPut("secret"), Precondition.Exists, Token);
+
+        Assert.Equal("*", handler.Sent[0].Request.Headers.IfMatch.ToString());
+    }
+
+    [Fact]
     public async Task QueueVerbsArePosted()
     {
         var handler = new RecordingHandler(new HttpResponseMessage(HttpStatusCode.NoContent), RecordingHandler.Json(HttpStatusCode.OK, """{"recipients":3}"""));

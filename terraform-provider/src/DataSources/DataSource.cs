@@ -1,0 +1,16 @@
+using Waypost.Client;
+using Waypost.Terraform.Cty;
+using Waypost.Terraform.Schemas;
+
+namespace Waypost.Terraform.DataSources;
+
+/// <summary>Something that a configuration may look up.</summary>
+internal abstract class DataSource
+{
+    public abstract string TypeName { get; }
+
+    public abstract ObjectSchema Schema { get; }
+
+    /// <summary>The attributes for a configuration that is wholly known, or null after an error.</summary>
+    public abstract Task<CtyValue?> ReadAsync(WaypostClient api, CtyValue config, DiagnosticList diagnostics, CancellationToken cancellationToken);
+}
