@@ -3,26 +3,27 @@ using System.Text.Json.Serialization;
 
 namespace Waypost.Client;
 
-/// <summary>One page of a list. <see cref="Next"/> is the cursor of the next page, null on the last.</summary>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+/// <summary>One page of a list. <c>next</c> is the cursor of the next page, null on the last.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next = null);
 
-/// <summary>RFC 9457 problem document; <see cref="Errors"/> is keyed by JSON path (<c>$.records[0].data</c>).</summary>
-public sealed record ProblemDocument(string? Type, string? Title, int? Status, string? Detail, string? Instance, IReadOnlyDictionary<string, string[]>? Errors);
+/// <summary>RFC 9457 problem document; <c>errors</c> is keyed by JSON path (<c>$.records[0]</c>).</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record ProblemDocument(string? Type = null, string? Title = null, int? Status = null, string? Detail = null, string? Instance = null, IReadOnlyDictionary<string, string[]>? Errors = null);
 
-/// <summary>A zone. <see cref="Name"/> has no final dot except for the root.</summary>
+/// <summary>A zone. <c>name</c> has no final dot except for the root.</summary>
 public sealed record Zone(string Name, string Kind, long Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-/// <summary>POST /v1/zones. Either <see cref="File"/> (master file, RFC 1035 section 5) or <see cref="Rrsets"/>, or neither for a default SOA and NS.</summary>
+/// <summary>POST /v1/zones. Either <c>file</c> (master file, RFC 1035 section 5) or <c>rrsets</c>, or neither for a default SOA and NS.</summary>
 public sealed record ZoneCreate(string Name, string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null);
 
-/// <summary>An RRset. <see cref="Owner"/> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
+/// <summary>An RRset. <c>owner</c> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
 public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records);
 
 /// <summary>PUT /v1/zones/{zone}/rrsets/{owner}/{type}. TTL defaults to the SOA minimum's zone default, 3600.</summary>
 public sealed record RrsetPut(IReadOnlyList<string> Records, long? Ttl = null);
 
 /// <summary>One operation of PATCH /v1/zones/{zone}/rrsets: null records delete the RRset.</summary>
-public sealed record RrsetPatch(string Owner, string Type, long? Ttl, IReadOnlyList<string>? Records);
+public sealed record RrsetPatch(string Owner, string Type, long? Ttl = null, IReadOnlyList<string>? Records = null);
 
 /// <summary>PATCH /v1/zones/{zone}/rrsets, atomic.</summary>
 public sealed record RrsetPatchRequest(IReadOnlyList<RrsetPatch> Changes);
@@ -60,8 +61,8 @@ public sealed record AccessEntryPut(string Value);
 /// <summary>A message in the queue.</summary>
 public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
 
-/// <summary>A recipient in the queue; <see cref="State"/> is queued or held.</summary>
-public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason, DateTimeOffset? NextAttempt);
+/// <summary>A recipient in the queue; <c>state</c> is queued or held.</summary>
+public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null);
 
 /// <summary>How many recipients POST /v1/queue:flush made due.</summary>
 public sealed record QueueFlushResult(int Recipients);
@@ -69,7 +70,7 @@ public sealed record QueueFlushResult(int Recipients);
 /// <summary>POST /v1/recipients:resolve.</summary>
 public sealed record RecipientResolveRequest(string Address);
 
-/// <summary>Where mail for an address goes, and each table that applied on the way. <see cref="Reply"/> is the refusal, if refused.</summary>
+/// <summary>Where mail for an address goes, and each table that applied on the way. <c>reply</c> is the refusal, if refused.</summary>
 public sealed record RecipientResolution(string Address, IReadOnlyList<string> Accounts, IReadOnlyList<string> RemoteAddresses, string? Reply, IReadOnlyList<ResolutionStep> Steps);
 
 /// <summary>One step of a resolution: which table's key turned what into what.</summary>
@@ -81,8 +82,26 @@ public sealed record AccessEvaluateRequest(string? ClientName = null, string? Cl
 /// <summary>What the access entries say: OK, RELAY, REJECT, DISCARD and so on, and the reply when refused.</summary>
 public sealed record AccessEvaluation(string Outcome, string? Reply, IReadOnlyList<ResolutionStep> Steps);
 
+/// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
+public sealed record ZoneCheckRequest(string Name, string File);
+
+/// <summary>What is wrong with a zone; <c>valid</c> when nothing is.</summary>
+public sealed record ZoneCheckResult(bool Valid, int RecordCount, IReadOnlyList<ZoneCheckProblem> Problems);
+
+/// <summary>One thing wrong with a zone, at a line of the file or at an RRset.</summary>
+public sealed record ZoneCheckProblem(string Message, int? Line = null, int? Column = null, string? Owner = null, string? Type = null);
+
+/// <summary>An API key, without the key itself. <c>scope</c> is admin, write or read.</summary>
+public sealed record ApiKey(string Id, string Name, string Scope, DateTimeOffset CreatedAt);
+
+/// <summary>POST /v1/api-keys. A key of scope read cannot change anything; only admin keys manage keys.</summary>
+public sealed record ApiKeyCreate(string Name, string Scope = "write");
+
+/// <summary>The only answer that shows a new key.</summary>
+public sealed record ApiKeyCreated(string Name, string Scope, string Key);
+
 /// <summary>The API's JSON: camelCase, source generated, unknown members refused.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(Page<Zone>))]
 [JsonSerializable(typeof(ZoneCreate))]
@@ -105,4 +124,9 @@ public sealed record AccessEvaluation(string Outcome, string? Reply, IReadOnlyLi
 [JsonSerializable(typeof(RecipientResolution))]
 [JsonSerializable(typeof(AccessEvaluateRequest))]
 [JsonSerializable(typeof(AccessEvaluation))]
+[JsonSerializable(typeof(ZoneCheckRequest))]
+[JsonSerializable(typeof(ZoneCheckResult))]
+[JsonSerializable(typeof(Page<ApiKey>))]
+[JsonSerializable(typeof(ApiKeyCreate))]
+[JsonSerializable(typeof(ApiKeyCreated))]
 public sealed partial class WaypostJsonContext : JsonSerializerContext;

@@ -5,6 +5,8 @@ internal sealed record ZoneNode(WireRrset[] Rrsets, int Children)
 {
     public static ZoneNode Empty { get; } = new([], 0);
 
+    public WireRrset? First => Rrsets.Length > 0 ? Rrsets[0] : null;
+
     public WireRrset? Find(ushort type)
     {
         foreach (var rrset in Rrsets)

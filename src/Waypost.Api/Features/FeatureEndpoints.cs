@@ -1,0 +1,41 @@
+using Waypost.Api.Features.AccessEntries;
+using Waypost.Api.Features.Accounts;
+using Waypost.Api.Features.Aliases;
+using Waypost.Api.Features.ApiKeys;
+using Waypost.Api.Features.MailDomains;
+using Waypost.Api.Features.Queue;
+using Waypost.Api.Features.Recipients;
+using Waypost.Api.Features.Records;
+using Waypost.Api.Features.VirtualUsers;
+using Waypost.Api.Features.Zones;
+using Waypost.Api.Http;
+
+namespace Waypost.Api.Features;
+
+/// <summary>Every resource of the API: a new one is a folder here and a line in <see cref="MapFeatures"/>.</summary>
+public static class FeatureEndpoints
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<MailDomainTable>();
+        services.AddSingleton<AccountTable>();
+        services.AddSingleton<AliasTable>();
+        services.AddSingleton<VirtualUserTable>();
+        services.AddSingleton<AccessEntryTable>();
+    }
+
+    public static void MapFeatures(this IEndpointRouteBuilder app)
+    {
+        var v1 = app.MapGroup("/v1").RequireScopeByMethod().DescribeProblems(400, 401, 403, 500);
+        v1.MapZones();
+        v1.MapRecords();
+        v1.MapMailDomains();
+        v1.MapAccounts();
+        v1.MapAliases();
+        v1.MapVirtualUsers();
+        v1.MapAccessEntries();
+        v1.MapRecipients();
+        v1.MapQueue();
+        v1.MapApiKeys();
+    }
+}

@@ -1,0 +1,26 @@
+using Waypost.Client;
+using Waypost.Dns.Zones;
+using Waypost.Storage.Zones;
+
+namespace Waypost.Api.Features.Zones;
+
+/// <summary>Zones and RRsets between the API's form (no final dot, relative owners) and the form of the DNS library.</summary>
+public static class ZoneContracts
+{
+    public const uint DefaultTtl = 3600;
+
+    public static Zone ToZone(ZoneRow row) => new(ToName(row.Origin), "primary", row.Serial, row.RecordCount, row.CreatedAt, row.UpdatedAt);
+
+    public static Rrset ToRrset(string origin, ZoneRrset rrset) => new(RrsetNormalizer.RelativeOwner(origin, rrset.Owner), rrset.Type, rrset.Ttl, rrset.Rdata);
+
+    /// <summary>A zone's name as the API writes it: <c>example.com</c>, and <c>.</c> for the root.</summary>
+    public static string ToName(string origin) => origin.Length > 1 ? origin[..^1] : origin;
+
+    /// <summary>The absolute owner of one that is relative to the zone, <c>@</c> for the apex, or absolute already.</summary>
+    public static string ToAbsolute(string origin, string owner) => owner switch
+    {
+        "@" => origin,
+        _ when owner.EndsWith('.') && !owner.EndsWith("\\.", StringComparison.Ordinal) => owner.ToLowerInvariant(),
+        _ => $"{owner.ToLowerInvariant()}.{(origin == "." ? "" : origin)}",
+    };
+}

@@ -1,0 +1,22 @@
+using FluentValidation;
+using Waypost.Client;
+
+namespace Waypost.Api.Features.Zones;
+
+public sealed class ZoneCreateValidator : AbstractValidator<ZoneCreate>
+{
+    public ZoneCreateValidator()
+    {
+        RuleFor(zone => zone.Name).NotEmpty().WithMessage("must not be empty");
+        RuleFor(zone => zone.Rrsets).Must((zone, rrsets) => rrsets is null || zone.File is null).WithMessage("cannot be given beside file");
+        RuleFor(zone => zone.PrimaryNameServer)
+            .Must((zone, server) => server is null || (zone.File is null && zone.Rrsets is null)).WithMessage("cannot be given beside file or rrsets");
+        RuleFor(zone => zone.Hostmaster)
+            .Must((zone, mailbox) => mailbox is null || (zone.File is null && zone.Rrsets is null)).WithMessage("cannot be given beside file or rrsets");
+    }
+}
+
+public sealed class ZoneCheckRequestValidator : AbstractValidator<ZoneCheckRequest>
+{
+    public ZoneCheckRequestValidator() => RuleFor(check => check.Name).NotEmpty().WithMessage("must not be empty");
+}

@@ -1,0 +1,17 @@
+namespace Waypost.Api.Hosting;
+
+/// <summary>The section <c>Http</c>: where the API listens.</summary>
+public sealed class HttpOptions
+{
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>TCP port.</summary>
+    public int Port { get; set; } = 8080;
+
+    /// <summary>Largest request body in octets; a master file of a large zone is the largest thing sent.</summary>
+    public long MaxRequestBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>How long a stop waits for requests and sessions to end.</summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Waypost.Server.Dns;
+using Waypost.Server.Imap;
+using Waypost.Server.Pop3;
+using Waypost.Server.Smtp;
+
+namespace Waypost.Api.Hosting;
+
+/// <summary>One address and port on which the process listens. A port of 0 turns a protocol off.</summary>
+/// <param name="Protocol">What people call it, for the banner and for errors.</param>
+/// <param name="PortKey">The setting that moves it.</param>
+/// <param name="Configure">How Kestrel serves it; null when a hosted service listens.</param>
+public sealed record Listener(string Protocol, string Transport, string Address, int Port, string PortKey, Action<ListenOptions>? Configure)
+{
+    public IPEndPoint EndPoint => new(IPAddress.Parse(Address), Port);
+
+    public static IReadOnlyList<Listener> Of(WaypostSettings settings) =>
+    [
+        .. new Listener[]
+        {
+            new("HTTP", "tcp", settings.Http.Address, settings.Http.Port, "Http:Port", static _ => { }),
+            new("DNS", "udp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", null),
+            new("DNS", "tcp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", static o => o.UseConnectionHandler<DnsTcpConnectionHandler>()),
+            new("SMTP", "tcp", settings.Smtp.Address, settings.Smtp.Port, "Smtp:Port", static o => o.UseConnectionHandler<SmtpConnectionHandler>()),
+            new("Submission", "tcp", settings.Smtp.Address, settings.Smtp.SubmissionPort, "Smtp:SubmissionPort", static o => o.UseConnectionHandler<SubmissionConnectionHandler>()),
+            new("POP3", "tcp", settings.Pop3.Address, settings.Pop3.Port, "Pop3:Port", static o => o.UseConnectionHandler<Pop3ConnectionHandler>()),
+            new("IMAP", "tcp", settings.Imap.Address, settings.Imap.Port, "Imap:Port", static o => o.UseConnectionHandler<ImapConnectionHandler>()),
+        }.Where(listener => listener.Port != 0),
+    ];
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Reflection;
+using Waypost.Server.Delivery;
+using Waypost.Server.Dns;
+using Waypost.Server.Imap;
+using Waypost.Server.Pop3;
+using Waypost.Server.Smtp;
+using Waypost.Storage.Database;
+
+namespace Waypost.Api.Hosting;
+
+/// <summary>Reads and checks all settings at once, so that a start names every wrong key and not only the first.</summary>
+public sealed class SettingsReader(IConfiguration configuration)
+{
+    private static readonly string[] KnownSections =
+        ["Http", "Dns", "Smtp", "Pop3", "Imap", "Delivery", "Database", "ConnectionStrings", "Logging"];
+
+    private readonly List<string> _problems = [];
+
+    /// <exception cref="SettingsException">Something is missing, unknown or out of range.</exception>
+    public static WaypostSettings Read(IConfiguration configuration) => new SettingsReader(configuration).ReadAll();
+
+    private WaypostSettings ReadAll()
+    {
+        var dataDirectory = Path.GetFullPath(configuration["DataDirectory"] is { Length: > 0 } directory ? directory : "data");
+        var settings = new WaypostSettings(
+            dataDirectory,
+            Section<HttpOptions>("Http"),
+            Section<DnsOptions>("Dns"),
+            Section<SmtpOptions>("Smtp"),
+            Section<Pop3Options>("Pop3"),
+            Section<ImapOptions>("Imap"),
+            Section<DeliveryOptions>("Delivery"),
+            Section<DatabaseOptions>("Database"));
+        settings.Database.DataDirectory = dataDirectory;
+        settings.Database.ConnectionString = configuration.GetConnectionString("Waypost");
+        CheckSections();
+        CheckDatabase(settings.Database);
+        CheckDelivery(settings.Delivery);
+        if (settings.Http.MaxRequestBytes < 1024)
+        {
+            Add("Http:MaxRequestBytes", "must be at least 1024");
+        }
+
+        return _problems.Count == 0 ? settings : throw new SettingsException(_problems);
+    }
+
+    private T Section<T>(string name)
+        where T : new()
+    {
+        var section = configuration.GetSection(name);
+        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
+        foreach (var child in section.GetChildren().Where(c => !properties.Exists(p => p.Name.Equals(c.Key, StringComparison.OrdinalIgnoreCase))))
+        {
+            Add(child.Path, $"is not a setting; {name} has {string.Join(", ", properties.Select(p => p.Name))}");
+        }
+
+        T options = new();
+        foreach (var property in properties)
+        {
+            Bind(section, property, options);
+        }
+
+        return options;
+    }
+
+    private void Bind<T>(IConfigurationSection section, PropertyInfo property, T options)
+    {
+        var key = $"{section.Key}:{property.Name}";
+        var child = section.GetSection(property.Name);
+        try
+        {
+            if (child.Exists() && child.Get(property.PropertyType) is { } value)
+            {
+                property.SetValue(options, value);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            Add(key, $"\"{child.Value}\" is not {Describe(property.PropertyType)}");
+            return;
+        }
+
+        CheckByName(key, property.Name, property.GetValue(options));
+    }
+
+    // Ports and addresses are called the same in every section.
+    private void CheckByName(string key, string name, object? value)
+    {
+        switch (value)
+        {
+            case int port when name.EndsWith("Port", StringComparison.Ordinal) && port is < 0 or > IPEndPoint.MaxPort:
+                Add(key, $"must be from 0 to {IPEndPoint.MaxPort}, not {port}");
+                break;
+            case string address when name == "Address" && !IPAddress.TryParse(address, out _):
+                Add(key, $"\"{address}\" is not an IP address");
+                break;
+            case TimeSpan time when time < TimeSpan.Zero:
+                Add(key, "must not be negative");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CheckSections()
+    {
+        foreach (var section in configuration.GetChildren().Where(s => s.GetChildren().Any()))
+        {
+            if (!KnownSections.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                Add(section.Key, $"is not a section of the settings; there are {string.Join(", ", KnownSections)}");
+            }
+        }
+    }
+
+    private void CheckDatabase(DatabaseOptions database)
+    {
+        if (database.Provider is not ("Sqlite" or "SqlServer"))
+        {
+            Add("Database:Provider", $"must be Sqlite or SqlServer, not \"{database.Provider}\"");
+        }
+        else if (database.Provider == "SqlServer" && string.IsNullOrWhiteSpace(database.ConnectionString))
+        {
+            Add("ConnectionStrings:Waypost", "is required when Database:Provider is SqlServer");
+        }
+    }
+
+    private void CheckDelivery(DeliveryOptions delivery)
+    {
+        if (!string.IsNullOrEmpty(delivery.DnsServer) && !(IPEndPoint.TryParse(delivery.DnsServer, out var server) && server.Port > 0))
+        {
+            Add("Delivery:DnsServer", $"\"{delivery.DnsServer}\" is not an address and port, for example 127.0.0.1:53");
+        }
+    }
+
+    private void Add(string key, string problem) => _problems.Add($"{Label(key)} {problem}");
+
+    /// <summary>A key as appsettings.json and as the environment have it.</summary>
+    public static string Label(string key) => $"setting {key} (WAYPOST_{key.Replace(":", "__", StringComparison.Ordinal)})";
+
+    private static string Describe(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var t when t == typeof(int) || t == typeof(long) => "a whole number",
+        var t when t == typeof(bool) => "true or false",
+        var t when t == typeof(TimeSpan) => "a time, for example 00:05:00",
+        _ => "a value of this setting",
+    };
+}

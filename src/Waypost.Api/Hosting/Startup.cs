@@ -1,0 +1,35 @@
+using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Database;
+using Waypost.Storage.Tables;
+using Waypost.Storage.Zones;
+
+namespace Waypost.Api.Hosting;
+
+/// <summary>What must have happened before the first port opens.</summary>
+public static class Startup
+{
+    /// <summary>Migrates the database, loads zones and tables, and makes the admin key of a first start, which it returns.</summary>
+    public static async Task<string?> PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var settings = app.Services.GetRequiredService<WaypostSettings>();
+        CreatePrivateDirectory(settings.DataDirectory);
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
+        var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
+        app.Services.GetRequiredService<Readiness>().Loaded();
+        return key;
+    }
+
+    // Mail and the admin key are inside.
+    private static void CreatePrivateDirectory(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,32 @@
+using Waypost.Server.Delivery;
+using Waypost.Server.Dns;
+using Waypost.Server.Imap;
+using Waypost.Server.Pop3;
+using Waypost.Server.Smtp;
+using Waypost.Storage.Database;
+
+namespace Waypost.Api.Hosting;
+
+/// <summary>Every setting of the process; one section a component. docs/settings.md lists them.</summary>
+public sealed record WaypostSettings(
+    string DataDirectory,
+    HttpOptions Http,
+    DnsOptions Dns,
+    SmtpOptions Smtp,
+    Pop3Options Pop3,
+    ImapOptions Imap,
+    DeliveryOptions Delivery,
+    DatabaseOptions Database)
+{
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton(this);
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
+    }
+}

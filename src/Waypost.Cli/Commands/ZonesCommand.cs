@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Net;
+using Waypost.Cli.Connections;
+using Waypost.Cli.Output;
+using Waypost.Client;
+
+namespace Waypost.Cli.Commands;
+
+/// <summary><c>waypost zones</c>.</summary>
+internal static class ZonesCommand
+{
+    private static readonly View<Zone> View = new(
+        new("NAME", zone => zone.Name),
+        new("KIND", zone => zone.Kind),
+        new("SERIAL", zone => View<Zone>.Number(zone.Serial)),
+        new("RECORDS", zone => View<Zone>.Number(zone.RecordCount)),
+        new("UPDATED", zone => View<Zone>.Time(zone.UpdatedAt)));
+
+    public static Command Build(GlobalOptions options)
+    {
+        Command command = ResourceCommand.Build(options, "zones", "zones", "name", client => client.Zones, View);
+        command.Subcommands.Add(Create(options));
+        command.Subcommands.Add(Export(options));
+        command.Subcommands.Add(Import(options));
+        return command;
+    }
+
+    private static Command Create(GlobalOptions options)
+    {
+        Argument<string> name = new("name");
+        Option<string?> file = new("--file", "-f") { Description = "A master file (RFC 1035 section 5), - for standard input" };
+        Option<string?> primary = new("--primary-name-server") { Description = "The SOA's and the NS record's name server, without a file" };
+        Option<string?> hostmaster = new("--hostmaster") { Description = "The SOA's mailbox, without a file" };
+        return new Command("create", "Creates a zone") { name, file, primary, hostmaster }.WithCall(options, async call =>
+        {
+            string zone = call.Required(name);
+            Tagged<Zone> created = call.Parsed.GetValue(file) is { } path
+                ? await call.Client.Zones.CreateFromFileAsync(zone, TextFile.Read(path), call.Cancellation)
+                : await call.Client.Zones.CreateAsync(
+                    new ZoneCreate(zone, PrimaryNameServer: call.Parsed.GetValue(primary), Hostmaster: call.Parsed.GetValue(hostmaster)), call.Cancellation);
+            View.Write(call.Output, call.Format, created.Value);
+        });
+    }
+
+    private static Command Export(GlobalOptions options)
+    {
+        Argument<string> name = new("name");
+        Option<string> file = new("--file", "-f") { Description = "Where to, - for standard output", DefaultValueFactory = _ => "-" };
+        return new Command("export", "Writes a zone as a master file") { name, file }.WithCall(options, async call =>
+            TextFile.Write(call.Parsed.GetRequiredValue(file), await call.Client.Zones.ReadFileAsync(call.Required(name), call.Cancellation)));
+    }
+
+    private static Command Import(GlobalOptions options)
+    {
+        Argument<string> name = new("name");
+        Argument<string> file = new("file") { Description = "A master file, - for standard input" };
+        return new Command("import", "Replaces a zone by a master file, or creates it") { name, file }.WithCall(options, async call =>
+        {
+            string zone = call.Required(name);
+            string masterFile = TextFile.Read(call.Required(file));
+            try
+            {
+                await call.Client.Zones.ReplaceFileAsync(zone, masterFile, Precondition.None, call.Cancellation);
+            }
+            catch (WaypostApiException missing) when (missing.Status == HttpStatusCode.NotFound)
+            {
+                await call.Client.Zones.CreateFromFileAsync(zone, masterFile, call.Cancellation);
+            }
+
+            View.Write(call.Output, call.Format, (await call.Client.Zones.GetAsync(zone, call.Cancellation)).Value);
+        });
+    }
+}

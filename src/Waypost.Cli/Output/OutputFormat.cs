@@ -1,0 +1,8 @@
+namespace Waypost.Cli.Output;
+
+/// <summary>What -o chooses: columns for people, or the API's JSON for programs.</summary>
+internal enum OutputFormat
+{
+    Table,
+    Json,
+}

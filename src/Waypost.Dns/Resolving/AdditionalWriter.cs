@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using Waypost.Dns.Names;
+using Waypost.Dns.Zones;
+
+namespace Waypost.Dns.Resolving;
+
+/// <summary>Adds the addresses of the hosts that an RRset names (RFC 1035 sections 3.3.9 and 3.3.11, RFC 2782), as far as they fit.</summary>
+internal readonly ref struct AdditionalWriter(ZoneTable zones)
+{
+    private const ushort AType = 1;
+    private const ushort AaaaType = 28;
+
+    public void Write(WireRrset rrset, ref ResponseWriter writer)
+    {
+        if (rrset.Type.AdditionalOffset < 0)
+        {
+            return;
+        }
+        Span<byte> lower = stackalloc byte[WireName.MaxLength];
+        foreach (var target in new TargetEnumerator(rrset))
+        {
+            var key = lower[..target.Length];
+            WireName.Lower(target, key);
+            if (zones.TryFindNearest(key, out var zone) && zone.Nodes.TryFind(key, out var node))
+            {
+                TryWriteAddresses(target, node, ref writer);
+            }
+        }
+    }
+
+    /// <summary>Writes the addresses of one host; false when one RRset did not fit.</summary>
+    public static bool TryWriteAddresses(scoped ReadOnlySpan<byte> owner, ZoneNode node, ref ResponseWriter writer)
+    {
+        var (a, aaaa) = (node.Find(AType), node.Find(AaaaType));
+        var whole = a is null || writer.TryWriteRrset(Section.Additional, owner, a);
+        return (aaaa is null || writer.TryWriteRrset(Section.Additional, owner, aaaa)) && whole;
+    }
+}
+
+/// <summary>The names, in wire form, of the hosts that the records of an RRset point at.</summary>
+internal ref struct TargetEnumerator(WireRrset rrset)
+{
+    private ReadOnlySpan<byte> _records = rrset.Records;
+
+    public ReadOnlySpan<byte> Current { get; private set; }
+
+    public readonly TargetEnumerator GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (_records.IsEmpty)
+        {
+            return false;
+        }
+        var length = WireRrset.HeaderLength + BinaryPrimitives.ReadUInt16BigEndian(_records[(WireRrset.HeaderLength - 2)..]);
+        var target = _records[(WireRrset.HeaderLength + rrset.Type.AdditionalOffset)..length];
+        Current = target[..WireName.Length(target)];
+        _records = _records[length..];
+        return true;
+    }
+}

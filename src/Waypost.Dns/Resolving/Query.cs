@@ -1,0 +1,112 @@
+using Waypost.Dns.Names;
+using Waypost.Dns.Wire;
+
+namespace Waypost.Dns.Resolving;
+
+/// <summary>What a query asks, read in place.</summary>
+internal struct Query
+{
+    private const ushort OptType = 41;
+
+    /// <summary>RFC 6891 section 6.2.3: values under 512 count as 512.</summary>
+    public const int MinPayload = 512;
+
+    public MessageHeader Header { get; private set; }
+
+    /// <summary>Length of the name asked for; 0 when no question could be read.</summary>
+    public int NameLength { get; private set; }
+
+    public ushort Type { get; private set; }
+
+    public ushort Class { get; private set; }
+
+    /// <summary>Whether there was an OPT record: the response must have one too.</summary>
+    public bool HasEdns { get; private set; }
+
+    public byte EdnsVersion { get; private set; }
+
+    public bool DnssecOk { get; private set; }
+
+    /// <summary>The longest response over UDP that the client takes.</summary>
+    public int Payload { get; private set; }
+
+    /// <summary>
+    /// Reads a message. The name asked for, its case kept, goes into <paramref name="name"/> (255 bytes). The response code tells
+    /// what is wrong; null means that nothing at all should be answered.
+    /// </summary>
+    public static ResponseCode? Read(ReadOnlySpan<byte> message, Span<byte> name, out Query query)
+    {
+        query = default;
+        query.Payload = MinPayload;
+        if (!MessageHeader.TryRead(message, out var header) || header.IsResponse)
+        {
+            return null;
+        }
+        query.Header = header;
+        if (header.Opcode != 0)
+        {
+            return ResponseCode.NotImplemented;
+        }
+        // RFC 9619: a query has exactly one question.
+        if (header.QuestionCount != 1)
+        {
+            return ResponseCode.FormatError;
+        }
+        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
+        if (!reader.TryReadName(name, out var length) || !reader.TryReadUInt16(out var type) || !reader.TryReadUInt16(out var @class))
+        {
+            return ResponseCode.FormatError;
+        }
+        (query.NameLength, query.Type, query.Class) = (length, type, @class);
+        return query.ReadRecords(ref reader) ? ResponseCode.NoError : ResponseCode.FormatError;
+    }
+
+    private bool ReadRecords(ref WireReader reader)
+    {
+        Span<byte> owner = stackalloc byte[WireName.MaxLength];
+        var before = Header.AnswerCount + Header.AuthorityCount;
+        for (var i = 0; i < before + Header.AdditionalCount; i++)
+        {
+            if (!reader.TryReadName(owner, out var length)
+                || !reader.TryReadUInt16(out var type)
+                || !reader.TryReadUInt16(out var @class)
+                || !reader.TryReadUInt32(out var ttl)
+                || !reader.TryReadUInt16(out var dataLength)
+                || !reader.TryReadBytes(dataLength, out var data))
+            {
+                return false;
+            }
+            if (type != OptType)
+            {
+                continue;
+            }
+            // RFC 6891 section 6.1.1: one OPT, in the additional section, owned by the root.
+            if (HasEdns || i < before || length != 1)
+            {
+                return false;
+            }
+            HasEdns = true;
+            EdnsVersion = (byte)(ttl >> 16);
+            DnssecOk = (ttl & 0x8000) != 0;
+            Payload = Math.Max(MinPayload, (int)@class);
+            if (EdnsVersion == 0 && !OptionsAreWhole(data))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool OptionsAreWhole(ReadOnlySpan<byte> data)
+    {
+        var reader = new WireReader(data, compressed: false);
+        while (reader.Remaining > 0)
+        {
+            if (!reader.TryReadUInt16(out _) || !reader.TryReadUInt16(out var length) || !reader.TryReadBytes(length, out _))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using Waypost.Dns.Names;
+using Waypost.Dns.Wire;
+using Waypost.Dns.Zones;
+
+namespace Waypost.Dns.Resolving;
+
+/// <summary>The sections of a response, in their order (RFC 1035 section 4.1).</summary>
+internal enum Section
+{
+    Answer,
+    Authority,
+    Additional,
+}
+
+/// <summary>Writes a response by whole RRsets (RFC 2181 section 9), with room kept for OPT.</summary>
+internal ref struct ResponseWriter
+{
+    private const int QrFlag = 0x8000;
+    private const int AaFlag = 0x0400;
+    private const int TcFlag = 0x0200;
+
+    // OPCODE, RD and CD are the client's (RFC 1035 section 4.1.1, RFC 4035 section 3.1.6).
+    private const int EchoedFlags = 0x7910;
+    private const int OptLength = 11;
+
+    private MessageWriter _writer;
+    private int _questions;
+    private int _answers;
+    private int _authorities;
+    private int _additionals;
+
+    public ResponseWriter(Span<byte> buffer, int limit, bool edns)
+    {
+        _writer = new MessageWriter(buffer, limit);
+        _writer.Limit -= edns ? OptLength : 0;
+        _writer.TryWriteBytes(stackalloc byte[MessageHeader.Length]);
+    }
+
+    public bool Authoritative { get; set; }
+
+    public bool Truncated { get; set; }
+
+    /// <summary>Writes the question as it was asked, if it could be read.</summary>
+    public void WriteQuestion(scoped ReadOnlySpan<byte> name, ushort type, ushort @class)
+    {
+        if (!name.IsEmpty)
+        {
+            _writer.TryWriteQuestionName(name);
+            _writer.TryWriteUInt16(type);
+            _writer.TryWriteUInt16(@class);
+            _questions = 1;
+        }
+    }
+
+    /// <summary>Writes all records of an RRset or none.</summary>
+    public bool TryWriteRrset(Section section, scoped ReadOnlySpan<byte> owner, WireRrset rrset)
+    {
+        var mark = _writer.Mark;
+        ReadOnlySpan<byte> records = rrset.Records;
+        while (!records.IsEmpty)
+        {
+            var length = WireRrset.HeaderLength + BinaryPrimitives.ReadUInt16BigEndian(records[(WireRrset.HeaderLength - 2)..]);
+            if (!_writer.TryWriteName(owner) || !TryWriteRecord(records[..length], rrset))
+            {
+                _writer.Rewind(mark);
+                return false;
+            }
+            records = records[length..];
+        }
+        switch (section)
+        {
+            case Section.Answer: _answers += rrset.Count; break;
+            case Section.Authority: _authorities += rrset.Count; break;
+            default: _additionals += rrset.Count; break;
+        }
+        return true;
+    }
+
+    /// <summary>Writes OPT, then the header; returns the length of the message.</summary>
+    public int Finish(in Query query, ResponseCode code, int payload)
+    {
+        if (query.HasEdns)
+        {
+            _writer.Limit += OptLength;
+            Span<byte> opt = [0, 0, 41, 0, 0, (byte)((int)code >> 4), 0, (byte)(query.DnssecOk ? 0x80 : 0), 0, 0, 0];
+            BinaryPrimitives.WriteUInt16BigEndian(opt[3..], (ushort)payload);
+            _writer.TryWriteBytes(opt);
+            _additionals++;
+        }
+        _writer.Patch(0, query.Header.Id);
+        _writer.Patch(2, QrFlag | (query.Header.Flags & EchoedFlags) | (Authoritative ? AaFlag : 0) | (Truncated ? TcFlag : 0) | ((int)code & 15));
+        _writer.Patch(4, _questions);
+        _writer.Patch(6, _answers);
+        _writer.Patch(8, _authorities);
+        _writer.Patch(10, _additionals);
+        return _writer.Length;
+    }
+
+    private bool TryWriteRecord(scoped ReadOnlySpan<byte> record, WireRrset rrset)
+    {
+        var names = rrset.Type.CompressibleNames;
+        if (names == 0)
+        {
+            return _writer.TryWriteBytes(record);
+        }
+        var lengthAt = _writer.Length + WireRrset.HeaderLength - 2;
+        var position = WireRrset.HeaderLength + rrset.Type.NamesOffset;
+        if (!_writer.TryWriteBytes(record[..position]))
+        {
+            return false;
+        }
+        for (; names > 0; names--)
+        {
+            var length = WireName.Length(record[position..]);
+            if (!_writer.TryWriteName(record.Slice(position, length)))
+            {
+                return false;
+            }
+            position += length;
+        }
+        if (!_writer.TryWriteBytes(record[position..]))
+        {
+            return false;
+        }
+        _writer.Patch(lengthAt, _writer.Length - lengthAt - 2);
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Mail.Routing;
+using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
+using Waypost.Server.Smtp;
+
+namespace Waypost.Server.Delivery;
+
+/// <summary>Registers the queue runner. An <c>IMessageQueue</c> comes from elsewhere.</summary>
+public static class DeliveryServices
+{
+    /// <summary>Adds the hosted service that delivers queued mail.</summary>
+    public static IServiceCollection AddWaypostDelivery(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>();
+        services.AddOptions<SmtpOptions>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MailTablesHolder>();
+        services.TryAddSingleton<MailMetrics>();
+        services.TryAddSingleton<MailDnsLookup>();
+        services.TryAddSingleton<IMxResolver, DnsMxResolver>();
+        services.TryAddSingleton<LocalDelivery>();
+        services.TryAddSingleton<RemoteDelivery>();
+        services.TryAddSingleton<FailureNotice>();
+        services.TryAddSingleton<RecipientDelivery>();
+        services.AddHostedService<QueueRunner>();
+        return services;
+    }
+}

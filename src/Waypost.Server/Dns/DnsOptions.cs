@@ -1,0 +1,20 @@
+namespace Waypost.Server.Dns;
+
+/// <summary>Settings of the DNS listeners, section <c>Dns</c>.</summary>
+public sealed record DnsOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Dns";
+
+    /// <summary>IP address to listen on; <c>0.0.0.0</c> or <c>::</c> for all. Default 127.0.0.1.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port for UDP and TCP. Default 1053.</summary>
+    public int Port { get; set; } = 1053;
+
+    /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>
+    public int UdpThreads { get; set; }
+
+    /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3). Default 10 s.</summary>
+    public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Waypost.Server.Dns;
+
+/// <summary>Checks <see cref="DnsOptions"/> at start; each message names its setting.</summary>
+internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
+{
+    private const int MaxThreads = 256;
+
+    public ValidateOptionsResult Validate(string? name, DnsOptions options)
+    {
+        var errors = new List<string>();
+        if (!IPAddress.TryParse(options.Address, out _))
+        {
+            errors.Add($"Dns:Address must be an IP address; it is '{options.Address}'.");
+        }
+        if (options.Port is < 0 or > ushort.MaxValue)
+        {
+            errors.Add($"Dns:Port must be from 0 to 65535; it is {options.Port}.");
+        }
+        if (options.UdpThreads is < 0 or > MaxThreads)
+        {
+            errors.Add($"Dns:UdpThreads must be from 0 to {MaxThreads}; it is {options.UdpThreads}.");
+        }
+        if (options.TcpIdleTimeout <= TimeSpan.Zero || options.TcpIdleTimeout > TimeSpan.FromHours(1))
+        {
+            errors.Add($"Dns:TcpIdleTimeout must be more than zero and at most one hour; it is {options.TcpIdleTimeout}.");
+        }
+        return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,40 @@
+using Waypost.Mail.Imap;
+
+namespace Waypost.Server.Imap.Commands;
+
+/// <summary>IDLE (RFC 2177). Another node may have made the change, so the store is asked.</summary>
+internal sealed class IdleCommand : IImapCommand
+{
+    public string Name => "IDLE";
+
+    public ImapStates States => ImapStates.LoggedIn;
+
+    public string? Capability => "IDLE";
+
+    public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
+    {
+        if (!parser.TryEnd())
+        {
+            return ImapReply.Bad(parser);
+        }
+
+        await session.ContinueAsync("idling", cancellationToken);
+        var line = session.ReadLineAsync(cancellationToken);
+        while (true)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var pause = Task.Delay(session.Options.IdlePollInterval, session.Time, stop.Token);
+            if (await Task.WhenAny(line, pause) == line)
+            {
+                await stop.CancelAsync();
+                break;
+            }
+
+            await pause;
+            await session.RefreshAsync(allowExpunge: true, cancellationToken);
+            await session.Writer.FlushAsync(cancellationToken);
+        }
+
+        return "DONE".Equals(await line, StringComparison.OrdinalIgnoreCase) ? ImapReply.Ok("Idle ended") : ImapReply.Bad("Expected DONE");
+    }
+}

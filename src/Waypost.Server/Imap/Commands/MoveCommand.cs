@@ -1,0 +1,45 @@
+using Waypost.Mail.Imap;
+
+namespace Waypost.Server.Imap.Commands;
+
+/// <summary>MOVE (RFC 6851). A crash between its two halves leaves a copy, never a loss.</summary>
+internal sealed class MoveCommand : IImapUidCommand
+{
+    public string Name => "MOVE";
+
+    public ImapStates States => ImapStates.Selected;
+
+    public string? Capability => "MOVE";
+
+    public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, bool byUid, CancellationToken cancellationToken)
+    {
+        var set = parser.Space().Sequence();
+        var name = parser.Space().Mailbox();
+        if (!parser.TryEnd())
+        {
+            return ImapReply.Bad(parser);
+        }
+
+        var selected = session.Selected!;
+        if (selected.ReadOnly)
+        {
+            return ImapReply.No("Mailbox is read-only", "READ-ONLY");
+        }
+
+        if (await session.Store.FindAsync(session.AccountId, name, cancellationToken) is not { } target)
+        {
+            return ImapReply.No("No such mailbox", "TRYCREATE");
+        }
+
+        var found = selected.Find(set, byUid);
+        var moved = await session.Store.CopyAsync(selected.Mailbox.Id, [.. found.Select(message => message.Entry.Uid)], target.Id, cancellationToken);
+        await session.Store.ExpungeAsync(selected.Mailbox.Id, [.. moved.Select(pair => pair.Source)], cancellationToken);
+        if (CopyCommand.CopyUid(target, moved) is { } code)
+        {
+            // RFC 6851 section 4.3: the code comes before the EXPUNGE responses, which the refresh sends.
+            session.Writer.Untagged($"OK [{code}] Moved");
+        }
+
+        return ImapReply.Ok("Moved");
+    }
+}

@@ -1,0 +1,29 @@
+using Waypost.Mail.Imap;
+
+namespace Waypost.Server.Imap;
+
+/// <summary>A command of IMAP. It reads its arguments (from the space before the first), works, and returns the tagged reply.</summary>
+internal interface IImapCommand
+{
+    string Name { get; }
+
+    /// <summary>When it is legal.</summary>
+    ImapStates States { get; }
+
+    /// <summary>What CAPABILITY says of it, or null for what IMAP4rev1 has anyway.</summary>
+    string? Capability => null;
+
+    /// <summary>False for FETCH, STORE and SEARCH, whose clients count on sequence numbers to stay (RFC 9051 section 7.5.1).</summary>
+    bool AllowsExpunge => true;
+
+    Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken);
+}
+
+/// <summary>A command that <c>UID</c> can precede (RFC 9051 section 6.4.9).</summary>
+internal interface IImapUidCommand : IImapCommand
+{
+    Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, bool byUid, CancellationToken cancellationToken);
+
+    Task<ImapReply> IImapCommand.ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken) =>
+        ExecuteAsync(session, parser, byUid: false, cancellationToken);
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Waypost.Server.Imap;
+
+/// <summary>Registers IMAP. It needs an <c>IMailboxStore</c>, an <c>IAccountDirectory</c> and logging.</summary>
+public static class ImapServices
+{
+    /// <summary>Adds what <see cref="ImapConnectionHandler"/> needs.</summary>
+    public static IServiceCollection AddWaypostImap(this IServiceCollection services)
+    {
+        services.AddOptions<ImapOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ImapSessionServices>();
+        services.AddSingleton<ImapConnectionHandler>();
+        return services;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Waypost.Mail.Store;
+
+namespace Waypost.Server.Imap;
+
+/// <summary>The states of RFC 9051 section 3.</summary>
+[Flags]
+internal enum ImapStates { NotAuthenticated = 1, Authenticated = 2, Selected = 4, LoggedIn = 6, Any = 7 }
+
+/// <summary>What one client has done so far, and what its commands work on.</summary>
+internal sealed class ImapSession(ImapSessionServices services, ImapInput input, ImapWriter writer)
+{
+    private const int MaxLine = 8192;
+
+    private int failedLogins;
+
+    public ImapWriter Writer => writer;
+
+    public IMailboxStore Store => services.Store;
+
+    public ImapOptions Options => services.Options;
+
+    public TimeProvider Time => services.Time;
+
+    /// <summary>The tag of the command that runs.</summary>
+    public string Tag { get; set; } = "";
+
+    public AccountLogin? Account { get; private set; }
+
+    public long AccountId => Account!.Id;
+
+    public SelectedMailbox? Selected { get; set; }
+
+    /// <summary>True when the connection is to be closed after the reply.</summary>
+    public bool Ended { get; set; }
+
+    public ImapStates State => Account is null ? ImapStates.NotAuthenticated : Selected is null ? ImapStates.Authenticated : ImapStates.Selected;
+
+    /// <summary>Checks a login. Every failure takes the same delay and gets the same reply.</summary>
+    public async Task<ImapReply> LogInAsync(PlainCredentials? credentials, CancellationToken cancellationToken)
+    {
+        Account = credentials is null ? null : await services.Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken);
+        if (Account is not null)
+        {
+            return ImapReply.Ok("Logged in", "CAPABILITY " + ImapCommandTable.Capabilities);
+        }
+
+        await Task.Delay(Options.LoginFailureDelay, Time, cancellationToken);
+        Ended = ++failedLogins >= Options.MaxLoginFailures;
+        return ImapReply.No("Login failed", "AUTHENTICATIONFAILED");
+    }
+
+    /// <summary>A line that is no command (a SASL response, DONE); null when it is too long or the connection has ended.</summary>
+    public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        return await input.ReadLineAsync(line, MaxLine, cancellationToken) == LineStatus.Line ? Encoding.ASCII.GetString(line.WrittenSpan) : null;
+    }
+
+    /// <summary>Asks the client for such a line.</summary>
+    public async Task ContinueAsync(string text, CancellationToken cancellationToken)
+    {
+        writer.Line("+ " + text);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Tells the client of changes in the selected mailbox.</summary>
+    public Task RefreshAsync(bool allowExpunge, CancellationToken cancellationToken) =>
+        Selected?.RefreshAsync(Store, writer, allowExpunge, cancellationToken) ?? Task.CompletedTask;
+}
+
+/// <summary>What every session shares.</summary>
+public sealed class ImapSessionServices(IMailboxStore store, IAccountDirectory accounts, IOptions<ImapOptions> options, TimeProvider time)
+{
+    internal IMailboxStore Store => store;
+
+    internal IAccountDirectory Accounts => accounts;
+
+    internal ImapOptions Options => options.Value;
+
+    internal TimeProvider Time => time;
+}

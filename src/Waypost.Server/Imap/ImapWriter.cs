@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+
+namespace Waypost.Server.Imap;
+
+/// <summary>Writes responses. Text is ASCII; message octets go as literals.</summary>
+internal sealed class ImapWriter(PipeWriter output)
+{
+    private const int FlushThreshold = 64 * 1024;
+
+    public ImapWriter Text(string text)
+    {
+        Encoding.ASCII.GetBytes(text, output);
+        return this;
+    }
+
+    public void Line(string text)
+    {
+        Text(text);
+        output.Write("\r\n"u8);
+    }
+
+    public void Untagged(string text)
+    {
+        output.Write("* "u8);
+        Line(text);
+    }
+
+    public void Literal(ReadOnlySpan<byte> octets)
+    {
+        Text(string.Create(CultureInfo.InvariantCulture, $"{{{octets.Length}}}\r\n"));
+        output.Write(octets);
+    }
+
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        var flushed = await output.FlushAsync(cancellationToken);
+        if (flushed.IsCompleted)
+        {
+            throw new IOException("The client has gone.");
+        }
+    }
+
+    /// <summary>Flushes when much is waiting, so that a long response does not pile up in memory.</summary>
+    public ValueTask FlushIfLargeAsync(CancellationToken cancellationToken) =>
+        output.CanGetUnflushedBytes && output.UnflushedBytes < FlushThreshold ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
+}

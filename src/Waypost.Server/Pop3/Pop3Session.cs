@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Waypost.Mail.Pop3;
+using Waypost.Mail.Store;
+
+namespace Waypost.Server.Pop3;
+
+/// <summary>The states of RFC 1939 section 3; UPDATE is what QUIT does.</summary>
+[Flags]
+internal enum Pop3States { Authorization = 1, Transaction = 2, Any = 3 }
+
+/// <summary>What one client has said so far, and the ways to answer it.</summary>
+internal sealed class Pop3Session(Pop3SessionServices services, PipeReader input, PipeWriter output) : IDisposable
+{
+    private readonly Pop3LineReader lines = new(input);
+    private int failedLogins;
+
+    public Pop3States State => Maildrop is null ? Pop3States.Authorization : Pop3States.Transaction;
+
+    public IMailboxStore Store => services.Store;
+
+    /// <summary>The name of the last USER.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>The locked maildrop, once logged in.</summary>
+    public Maildrop? Maildrop { get; private set; }
+
+    /// <summary>True when the connection is to be closed after the answer.</summary>
+    public bool Ended { get; set; }
+
+    /// <summary>Errors since the last command that worked.</summary>
+    public int Errors { get; private set; }
+
+    public ValueTask<Pop3Line?> ReadLineAsync(CancellationToken cancellationToken) => lines.ReadAsync(cancellationToken);
+
+    public async Task OkAsync(string text, CancellationToken cancellationToken)
+    {
+        Errors = 0;
+        Write("+OK " + text);
+        await output.FlushAsync(cancellationToken);
+    }
+
+    public async Task ErrAsync(string text, CancellationToken cancellationToken)
+    {
+        Errors++;
+        Write("-ERR " + text);
+        await output.FlushAsync(cancellationToken);
+    }
+
+    public async Task ContinueAsync(CancellationToken cancellationToken)
+    {
+        Write("+ ");
+        await output.FlushAsync(cancellationToken);
+    }
+
+    public async Task LinesAsync(string text, IEnumerable<string> body, CancellationToken cancellationToken)
+    {
+        Errors = 0;
+        Write("+OK " + text);
+        foreach (var line in body)
+        {
+            Write(line);
+        }
+
+        Write(".");
+        await output.FlushAsync(cancellationToken);
+    }
+
+    public async Task MessageAsync(string text, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        Errors = 0;
+        Write("+OK " + text);
+        MultiLineWriter.Write(output, content.Span);
+        await output.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Checks a login and locks the maildrop; answers the client either way.</summary>
+    public async Task LogInAsync(string userName, string password, CancellationToken cancellationToken)
+    {
+        if (await services.Accounts.AuthenticateAsync(userName, password, cancellationToken) is not { } account)
+        {
+            await FailLoginAsync(cancellationToken);
+            return;
+        }
+
+        if (services.Locks.TryLock(account.Id) is not { } heldLock)
+        {
+            await ErrAsync("[IN-USE] The maildrop is locked by another session", cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var inbox = await Store.FindAsync(account.Id, "INBOX", cancellationToken) ?? throw new InvalidOperationException("An account has no INBOX.");
+            Maildrop = new(inbox, await Store.ReadIndexAsync(inbox.Id, 0, cancellationToken), heldLock);
+        }
+        catch
+        {
+            heldLock.Dispose();
+            throw;
+        }
+
+        await OkAsync("Logged in", cancellationToken);
+    }
+
+    /// <summary>One answer, after a delay, for everything that can be wrong with a login.</summary>
+    public async Task FailLoginAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(services.Options.LoginFailureDelay, services.Time, cancellationToken);
+        Ended = ++failedLogins >= services.Options.MaxLoginFailures;
+        UserName = null;
+        await ErrAsync("[AUTH] Login failed", cancellationToken);
+    }
+
+    public void Dispose() => Maildrop?.Dispose();
+
+    private void Write(string line)
+    {
+        Encoding.UTF8.GetBytes(line, output);
+        output.Write("\r\n"u8);
+    }
+}
+
+/// <summary>What every session shares.</summary>
+public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, IOptions<Pop3Options> options, TimeProvider time)
+{
+    internal IMailboxStore Store => store;
+
+    internal IAccountDirectory Accounts => accounts;
+
+    internal MaildropLocks Locks => locks;
+
+    internal Pop3Options Options => options.Value;
+
+    internal TimeProvider Time => time;
+}

@@ -1,0 +1,20 @@
+using Waypost.Mail.Smtp;
+
+namespace Waypost.Server.Smtp.Commands;
+
+/// <summary>DATA (RFC 5321 section 4.1.1.4).</summary>
+internal sealed class DataCommand : ISmtpCommand
+{
+    public string Verb => "DATA";
+
+    public ValueTask<SmtpReply> ExecuteAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
+    {
+        if (argument.Length > 0)
+        {
+            return new(SmtpReply.Of(501, "5.5.4", "DATA takes no argument"));
+        }
+
+        session.ExpectsContent = true;
+        return new(SmtpReply.Of(354, null, "Start mail input; end with <CRLF>.<CRLF>"));
+    }
+}

@@ -1,0 +1,58 @@
+using Waypost.Mail.Addresses;
+
+namespace Waypost.Server.Smtp;
+
+/// <summary>How the SMTP and submission listeners behave.</summary>
+public sealed class SmtpOptions
+{
+    /// <summary>This server's name in greetings, trace fields and DSNs; the machine's name by default.</summary>
+    public string HostName { get; set; } = DefaultHostName();
+
+    /// <summary>The address that both ports listen on.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>The port for mail from other servers.</summary>
+    public int Port { get; set; } = 1025;
+
+    /// <summary>The port for mail from users (RFC 6409); AUTH is required.</summary>
+    public int SubmissionPort { get; set; } = 1587;
+
+    /// <summary>The largest message, in octets.</summary>
+    public int MaxMessageSize { get; set; } = 35 * 1024 * 1024;
+
+    /// <summary>The most forward-paths of one message (RFC 5321 section 4.5.3.1.8: at least 100).</summary>
+    public int MaxRecipients { get; set; } = 1000;
+
+    /// <summary>The most refused commands of one connection.</summary>
+    public int MaxErrors { get; set; } = 25;
+
+    /// <summary>The most failed AUTH commands of one connection.</summary>
+    public int MaxAuthFailures { get; set; } = 3;
+
+    /// <summary>The most connections at a time, both ports together.</summary>
+    public int MaxConnections { get; set; } = 1000;
+
+    /// <summary>The most Received fields before a message is taken for a loop (RFC 5321 section 6.3).</summary>
+    public int MaxHops { get; set; } = 100;
+
+    /// <summary>How long the server waits for a command (RFC 5321 section 4.5.3.2.7: at least 5 minutes).</summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the server waits for more of a message's content.</summary>
+    public TimeSpan ContentTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a connection may last.</summary>
+    public TimeSpan ConnectionTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether clients on the loopback address may relay without AUTH.</summary>
+    public bool RelayFromLoopback { get; set; }
+
+    /// <summary>Whether the names of clients are looked up, for Connect: entries and Received fields.</summary>
+    public bool LookUpClientNames { get; set; } = true;
+
+    private static string DefaultHostName()
+    {
+        string name = System.Net.Dns.GetHostName();
+        return DomainSyntax.IsDomain(name) ? name : "localhost";
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
+
+namespace Waypost.Server.Smtp;
+
+/// <summary>Registers SMTP. An <c>IMessageQueue</c> and an <c>IAccountDirectory</c> come from elsewhere.</summary>
+public static class SmtpServices
+{
+    /// <summary>Adds the connection handlers of SMTP and submission.</summary>
+    public static IServiceCollection AddWaypostSmtp(this IServiceCollection services)
+    {
+        services.AddOptions<SmtpOptions>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MailTablesHolder>();
+        services.TryAddSingleton<MailMetrics>();
+        services.AddOptions<Delivery.DeliveryOptions>();
+        services.TryAddSingleton<Delivery.MailDnsLookup>();
+        services.TryAddSingleton<IClientNameResolver, DnsClientNameResolver>();
+        services.TryAddSingleton<SmtpBackend>();
+        services.TryAddSingleton<SmtpConnectionRunner>();
+        services.TryAddSingleton<SmtpConnectionHandler>();
+        services.TryAddSingleton<SubmissionConnectionHandler>();
+        return services;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using Waypost.Mail.Smtp;
+using Waypost.Mail.Store;
+using Waypost.Server.Smtp.Commands;
+
+namespace Waypost.Server.Smtp;
+
+/// <summary>Whom a port serves.</summary>
+internal enum SmtpRole { Transfer, Submission }
+
+/// <summary>Where a session stands (RFC 5321 section 4.1.4); one bit each, so that a command names all it is allowed in.</summary>
+[Flags]
+internal enum SmtpStates { Connected = 1, Greeted = 2, Mail = 4, Recipients = 8, Any = 15 }
+
+/// <summary>One SMTP session without its input and output: lines go in, replies come out.</summary>
+internal sealed class SmtpSession(SmtpBackend backend, SmtpRole role, SmtpClientInfo client)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, true);
+    private int _errors;
+
+    public SmtpBackend Backend => backend;
+
+    public SmtpRole Role => role;
+
+    public SmtpClientInfo Client => client;
+
+    public string Id { get; } = Guid.NewGuid().ToString("N")[..12];
+
+    /// <summary>The name of HELO or EHLO; null before.</summary>
+    public string? Helo { get; private set; }
+
+    /// <summary>Whether the client said EHLO.</summary>
+    public bool IsExtended { get; private set; }
+
+    public AccountLogin? Login { get; set; }
+
+    public int AuthFailures { get; set; }
+
+    public SmtpEnvelope? Envelope { get; set; }
+
+    /// <summary>Takes the next line instead of a command (RFC 4954's challenges).</summary>
+    public Func<string, CancellationToken, ValueTask<SmtpReply>>? Continuation { get; set; }
+
+    /// <summary>Whether the message's content comes next.</summary>
+    public bool ExpectsContent { get; set; }
+
+    public SmtpStates State => Helo is null ? SmtpStates.Connected
+        : Envelope is null ? SmtpStates.Greeted
+        : Envelope.ForwardPaths.Count == 0 ? SmtpStates.Mail
+        : SmtpStates.Recipients;
+
+    /// <summary>AUTH needs TLS, or a client on this machine, whose password crosses no network.</summary>
+    public bool MayAuthenticate => role == SmtpRole.Submission && (client.IsTls || client.IsLoopback);
+
+    public SmtpReply Greeting => SmtpReply.Of(220, null, $"{backend.Options.HostName} ESMTP Waypost");
+
+    public void Greet(string helo, bool extended)
+    {
+        Helo = helo;
+        IsExtended = extended;
+        Envelope = null;
+    }
+
+    /// <summary>Executes one line.</summary>
+    public async ValueTask<SmtpReply> ExecuteAsync(byte[] line, CancellationToken cancellationToken)
+    {
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(line);
+        }
+        catch (DecoderFallbackException)
+        {
+            Continuation = null;
+            return Count(SmtpReply.Of(500, "5.5.2", "Line is not UTF-8"));
+        }
+
+        if (Continuation is { } continuation)
+        {
+            Continuation = null;
+            return Count(await continuation(text, cancellationToken));
+        }
+
+        int space = text.IndexOf(' ', StringComparison.Ordinal);
+        string verb = space < 0 ? text : text[..space];
+        string argument = space < 0 ? "" : text[(space + 1)..].Trim(' ');
+        if (SmtpCommandTable.Find(verb) is not { } entry)
+        {
+            return Count(SmtpReply.Of(500, "5.5.2", "Command not recognized"));
+        }
+
+        return Count((entry.States & State) == 0
+            ? SmtpReply.Of(503, "5.5.1", entry.WrongState)
+            : await entry.Command.ExecuteAsync(this, argument, cancellationToken));
+    }
+
+    /// <summary>The reply to a line that is no command at all.</summary>
+    public SmtpReply Refuse(string status, string text)
+    {
+        Continuation = null;
+        return Count(SmtpReply.Of(500, status, text));
+    }
+
+    /// <summary>Ends the transaction with the message's content.</summary>
+    public async ValueTask<SmtpReply> CompleteAsync(SmtpContentDecoder content, CancellationToken cancellationToken)
+    {
+        ExpectsContent = false;
+        SmtpEnvelope envelope = Envelope!;
+        Envelope = null;
+        return Count(await MessageAcceptance.AcceptAsync(this, envelope, content, cancellationToken));
+    }
+
+    private SmtpReply Count(SmtpReply reply)
+    {
+        if (!reply.IsError || ++_errors <= backend.Options.MaxErrors)
+        {
+            return reply;
+        }
+
+        return SmtpReply.Of(421, "4.7.0", $"{backend.Options.HostName} Too many errors", closes: true);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+
+namespace Waypost.Storage.Database;
+
+/// <summary>One connection within a unit of work. Every command has the time limit and the token of the unit.</summary>
+public sealed class DatabaseSession
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _transaction;
+    private readonly int _timeoutSeconds;
+    private readonly CancellationToken _cancellationToken;
+
+    internal DatabaseSession(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, CancellationToken cancellationToken)
+    {
+        _connection = connection;
+        _transaction = transaction;
+        _timeoutSeconds = timeoutSeconds;
+        _cancellationToken = cancellationToken;
+        Dialect = dialect;
+        Now = now;
+    }
+
+    /// <summary>The engine's dialect.</summary>
+    public SqlDialect Dialect { get; }
+
+    /// <summary>The time of the unit of work, the same for all of its rows.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Runs a statement and returns the number of rows that it changed.</summary>
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(Command(sql, parameters));
+
+    /// <summary>Reads all rows.</summary>
+    public async Task<List<T>> QueryAsync<T>(string sql, object? parameters = null) => [.. await _connection.QueryAsync<T>(Command(sql, parameters))];
+
+    /// <summary>Reads the one row that there is, or the default.</summary>
+    public Task<T?> FindAsync<T>(string sql, object? parameters = null) => _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
+
+    /// <summary>Reads the one value that there is.</summary>
+    public Task<T> ReadAsync<T>(string sql, object? parameters = null) => _connection.QuerySingleAsync<T>(Command(sql, parameters));
+
+    /// <summary>A list of numbers as <c>{list @json}</c> takes it.</summary>
+    public static string NumberList(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers);
+
+    private CommandDefinition Command(string sql, object? parameters) =>
+        new(Dialect.Render(sql), parameters, _transaction, _timeoutSeconds, cancellationToken: _cancellationToken);
+}

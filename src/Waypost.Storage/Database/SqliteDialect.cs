@@ -1,0 +1,113 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Waypost.Storage.Database;
+
+/// <summary>The embedded default: one file, write-ahead log, every commit on disk before it returns.</summary>
+public sealed class SqliteDialect : SqlDialect
+{
+    private const string ConnectionSettings = """PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;""";
+    private const string StoreSettings = """PRAGMA journal_mode = WAL;""";
+
+    private const string MigrationTable = """
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            script_name TEXT NOT NULL PRIMARY KEY,
+            applied_at TEXT NOT NULL
+        );
+        """;
+
+    private const string LeaseDue = """
+        UPDATE queue_recipients SET lease_until = @until
+        WHERE id IN (
+            SELECT id FROM queue_recipients
+            WHERE recipient_state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            ORDER BY next_attempt_at, id LIMIT @max)
+        RETURNING id
+        """;
+
+    private readonly string _connectionString;
+    private readonly string _file;
+
+    public SqliteDialect(DatabaseOptions options)
+    {
+        var builder = string.IsNullOrWhiteSpace(options.ConnectionString)
+            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataDirectory, "waypost.db") }
+            : new SqliteConnectionStringBuilder(options.ConnectionString);
+        builder.ForeignKeys = true;
+        builder.Pooling = true;
+        builder.DefaultTimeout = (int)options.CommandTimeout.TotalSeconds;
+        _file = builder.DataSource;
+        _connectionString = builder.ToString();
+    }
+
+    public override string MigrationFolder => "Sqlite";
+
+    public override string CreateMigrationTable => MigrationTable;
+
+    // BEGIN IMMEDIATE, with which every unit of work that writes starts, excludes all other writers of the file.
+    public override string? LockMigrations => null;
+
+    public override string LeaseDueRecipients => LeaseDue;
+
+    public override bool SingleWriter => true;
+
+    // Anything but ReadUncommitted begins with BEGIN IMMEDIATE.
+    public override IsolationLevel Isolation => IsolationLevel.Serializable;
+
+    public override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(_file)) is { } directory && !Directory.Exists(directory))
+        {
+            CreatePrivateDirectory(directory);
+        }
+
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(StoreSettings, cancellationToken: cancellationToken));
+    }
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(ConnectionSettings, cancellationToken: cancellationToken));
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override void ReleaseConnections()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    // SQLITE_BUSY and SQLITE_LOCKED: another process holds the file for longer than busy_timeout.
+    public override bool IsTransient(Exception exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 };
+
+    protected override string Expand(string token, string argument) => token switch
+    {
+        "limit" => $"LIMIT {argument}",
+        "returning" => $"RETURNING {argument}",
+        "list" => $"(SELECT value FROM json_each({argument}))",
+        _ => "",
+    };
+
+    private static void CreatePrivateDirectory(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Waypost.Storage.Database;
+
+/// <summary>Opens connections and runs units of work. A unit that fails for a passing reason is done again whole, so
+/// it must hold no state of its own between attempts.</summary>
+public sealed partial class WaypostDatabase : IDisposable
+{
+    private const int MaxAttempts = 6;
+
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _publisher = new(1, 1);
+    private readonly TimeProvider _time;
+    private readonly ILogger<WaypostDatabase> _logger;
+    private readonly int _timeoutSeconds;
+
+    static WaypostDatabase()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(new UtcTimeHandler());
+    }
+
+    public WaypostDatabase(IOptions<DatabaseOptions> options, TimeProvider time, ILogger<WaypostDatabase> logger)
+    {
+        var value = options.Value;
+        Dialect = value.Provider.ToUpperInvariant() switch
+        {
+            "SQLITE" => new SqliteDialect(value),
+            "SQLSERVER" => new SqlServerDialect(value),
+            _ => throw new InvalidOperationException($"Database:Provider must be Sqlite or SqlServer, not '{value.Provider}'."),
+        };
+        _timeoutSeconds = Math.Max(1, (int)value.CommandTimeout.TotalSeconds);
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>The engine's dialect.</summary>
+    public SqlDialect Dialect { get; }
+
+    /// <summary>Runs reads on one connection, outside a transaction.</summary>
+    public Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken) =>
+        RetryAsync(async () =>
+        {
+            await using var connection = await Dialect.OpenAsync(cancellationToken);
+            return await read(Session(connection, null, cancellationToken));
+        }, cancellationToken);
+
+    /// <summary>Runs a unit of work in one transaction and returns after its commit.</summary>
+    public Task<T> WriteAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken) =>
+        RetryAsync(() => Dialect.SingleWriter
+            ? InTurnAsync(_writer, () => CommitAsync(work, cancellationToken), cancellationToken)
+            : CommitAsync(work, cancellationToken), cancellationToken);
+
+    /// <summary>Runs a unit of work and, after its commit and before the next such unit, lets <paramref name="publish"/>
+    /// bring this node's memory in step: what is published follows the order of the commits.</summary>
+    public Task<T> WriteAndPublishAsync<T>(Func<DatabaseSession, Task<T>> work, Action<T> publish, CancellationToken cancellationToken) =>
+        InTurnAsync(_publisher, async () =>
+        {
+            var result = await WriteAsync(work, cancellationToken);
+            publish(result);
+            return result;
+        }, cancellationToken);
+
+    public void Dispose()
+    {
+        Dialect.ReleaseConnections();
+        _writer.Dispose();
+        _publisher.Dispose();
+    }
+
+    private static async Task<T> InTurnAsync<T>(SemaphoreSlim turn, Func<Task<T>> action, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await action();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<T> CommitAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await Dialect.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(Dialect.Isolation, cancellationToken);
+        var result = await work(Session(connection, transaction, cancellationToken));
+
+        // Not cancelled: a commit that was cut off half-way would leave the caller in doubt.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private DatabaseSession Session(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        new(connection, transaction, Dialect, _time.GetUtcNow(), _timeoutSeconds, cancellationToken);
+
+    private async Task<T> RetryAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await action();
+            }
+            catch (Exception exception) when (attempt < MaxAttempts && !cancellationToken.IsCancellationRequested
+                && (exception is StaleRowException || Dialect.IsTransient(exception)))
+            {
+                LogRetry(attempt, exception.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds((20 << attempt) + Random.Shared.Next(20)), cancellationToken);
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "A unit of work is done again after attempt {Attempt}: {Reason}")]
+    private partial void LogRetry(int attempt, string reason);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Zones;
+using Waypost.Mail.Queue;
+using Waypost.Mail.Store;
+using Waypost.Mail.Tables;
+using Waypost.Storage.AccessEntries;
+using Waypost.Storage.Accounts;
+using Waypost.Storage.Aliases;
+using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Database;
+using Waypost.Storage.MailDomains;
+using Waypost.Storage.Mailboxes;
+using Waypost.Storage.Queue;
+using Waypost.Storage.Tables;
+using Waypost.Storage.VirtualUsers;
+using Waypost.Storage.Zones;
+
+namespace Waypost.Storage;
+
+/// <summary>Registers the repositories; <see cref="DatabaseOptions"/> come from the host.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the database, its repositories and the in-memory tables that they keep in step.</summary>
+    public static IServiceCollection AddWaypostStorage(this IServiceCollection services)
+    {
+        services.AddOptions<DatabaseOptions>();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MailTablesHolder>();
+        services.TryAddSingleton<ZoneTable>();
+        services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
+        services.TryAddSingleton<WaypostDatabase>();
+        services.TryAddSingleton<DatabaseMigrator>();
+        services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<ZoneLoader>();
+        services.TryAddSingleton<MailTablesLoader>();
+        services.TryAddSingleton<MailDomainRepository>();
+        services.TryAddSingleton<AccountRepository>();
+        services.TryAddSingleton<AliasRepository>();
+        services.TryAddSingleton<VirtualUserRepository>();
+        services.TryAddSingleton<AccessEntryRepository>();
+        services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
+        services.TryAddSingleton<IMailboxStore, MailboxRepository>();
+        services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
+        return services;
+    }
+}

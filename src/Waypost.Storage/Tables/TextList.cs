@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Waypost.Storage.Tables;
+
+/// <summary>A list of texts as a column holds it: a JSON array.</summary>
+internal static class TextList
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, Plain);
+
+    public static IReadOnlyList<string> Read(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+}

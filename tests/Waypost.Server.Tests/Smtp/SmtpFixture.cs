@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Waypost.Mail.Queue;
+using Waypost.Mail.Store;
+using Waypost.Mail.Tables;
+using Waypost.Server.Smtp;
+using Waypost.Testing.Mail;
+using Waypost.Testing.Transcripts;
+
+namespace Waypost.Server.Tests.Smtp;
+
+/// <summary>The SMTP handlers over a queue in memory, with the tables of the tour.</summary>
+public sealed class SmtpFixture : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public SmtpFixture(Action<SmtpOptions>? configure = null)
+    {
+        Queue = new MemoryMessageQueue(TimeProvider.System);
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddSingleton<IMessageQueue>(Queue);
+        services.AddSingleton<IAccountDirectory>(new MemoryAccountDirectory("ann", "bob"));
+        services.AddWaypostSmtp();
+        services.Configure<SmtpOptions>(options =>
+        {
+            options.HostName = "mx.test";
+            configure?.Invoke(options);
+        });
+        _services = services.BuildServiceProvider();
+        _services.GetRequiredService<MailTablesHolder>().Update(_ => new MailTables(
+            MailTables.Empty.MailDomains.Add("example.com"),
+            MailTables.Empty.Accounts.Union(["ann", "bob"]),
+            MailTables.Empty.Aliases.Add("sales", ["ann"]).Add("all", ["ann", "bob", "sales"]),
+            MailTables.Empty.VirtualUsers.Add("@other.example", "ann"),
+            MailTables.Empty.AccessEntries.Add("From:spammer@bad.test", "REJECT").Add("From:dropped.test", "DISCARD")));
+    }
+
+    public MemoryMessageQueue Queue { get; }
+
+    public Task PlayAsync(string script, int chunk = 0) => Transcript.RunAsync(_services.GetRequiredService<SmtpConnectionHandler>(), script, chunk);
+
+    public Task PlaySubmissionAsync(string script, int chunk = 0) => Transcript.RunAsync(_services.GetRequiredService<SubmissionConnectionHandler>(), script, chunk);
+
+    public Task ServeAsync(ConnectionContext connection) => _services.GetRequiredService<SmtpConnectionHandler>().OnConnectedAsync(connection);
+
+    public void Dispose() => _services.Dispose();
+}
