@@ -14,7 +14,10 @@ public static class ApiServices
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
         // Binding failures reach ProblemMiddleware as exceptions, with the JSON path inside.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddAuthentication(ApiKeyAuthentication.SchemeName)
+        // The core only: AddAuthentication would also keep data protection keys for cookies, which there are none of.
+        services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyAuthentication.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.AddValidatorsFromAssemblyContaining<ProblemMiddleware>(ServiceLifetime.Singleton);

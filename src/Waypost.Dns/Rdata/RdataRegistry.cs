@@ -14,10 +14,16 @@ public static class RdataRegistry
         new CnameRdata(),
         new SoaRdata(),
         new PtrRdata(),
+        new HinfoRdata(),
         new MxRdata(),
         new TxtRdata(),
+        new RpRdata(),
         new AaaaRdata(),
         new SrvRdata(),
+        new NaptrRdata(),
+        new DsRdata(),
+        new SshfpRdata(),
+        new TlsaRdata(),
         new CaaRdata(),
     ];
 

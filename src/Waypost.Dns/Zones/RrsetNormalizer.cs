@@ -16,10 +16,6 @@ public static class RrsetNormalizer
     /// <summary>Largest TTL in seconds (RFC 2181 section 8).</summary>
     public const uint MaxTtl = int.MaxValue;
 
-    // An RRset that does not fit into a message of 65535 bytes with a question, an owner a record and OPT cannot be served.
-    private const int MaxWireLength = 65000;
-    private const int RecordOverhead = 12;
-
     /// <summary>Checks and normalizes an RRset: owner absolute, type in upper case, rdata canonical, sorted, without duplicates.</summary>
     public static NormalizedRrset Normalize(string origin, string owner, string type, uint ttl, IReadOnlyList<string> records)
     {
@@ -57,10 +53,6 @@ public static class RrsetNormalizer
         if (records.Count == 0)
         {
             errors.Add(new RrsetError("records", "at least one record is required"));
-        }
-        if (collector.WireLength + (collector.Count * RecordOverhead) > MaxWireLength)
-        {
-            errors.Add(new RrsetError("records", "the records together do not fit into a DNS message"));
         }
         return errors.Count > 0
             ? new NormalizedRrset(null, errors)

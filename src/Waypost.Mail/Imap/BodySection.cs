@@ -14,8 +14,8 @@ public sealed record BodySection(IReadOnlyList<int> Path, SectionText Text, IRea
     /// <summary>The whole message.</summary>
     public static BodySection Whole { get; } = new([], SectionText.All, []);
 
-    /// <summary>True when the section can be answered from the outermost header.</summary>
-    public bool IsTopHeader => Path.Count == 0 && Text is SectionText.Header or SectionText.HeaderFields or SectionText.HeaderFieldsNot;
+    /// <summary>True when only the end of the outermost header must be known.</summary>
+    public bool IsTopLevel => Path.Count == 0;
 
     /// <summary>The section as a client writes it, for the response.</summary>
     public override string ToString()

@@ -24,10 +24,14 @@ public sealed class MessageTreeReader
     /// <summary>The tree of the octets of a message.</summary>
     public static MessageNode Read(ReadOnlyMemory<byte> content) => new MessageTreeReader().ReadRoot(content);
 
+    /// <summary>Header and text of a message only, without a look at its parts.</summary>
+    public static MessageNode ReadOutline(ReadOnlyMemory<byte> content) => Opaque(content.Span, null);
+
     private MessageNode ReadRoot(ReadOnlyMemory<byte> content)
     {
         var bytes = MemoryMarshal.TryGetArray(content, out var segment) ? segment : new ArraySegment<byte>(content.ToArray());
-        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        // The parts of the result read from the stream, so it is not disposed.
+        var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         var parser = new MimeParser(Options, stream, MimeFormat.Entity, persistent: true);
         parser.MimeEntityEnd += (_, e) => entities[e.Entity] = new((int)e.BeginOffset, (int)e.HeadersEndOffset, (int)e.EndOffset, e.Lines);
         parser.MimeMessageEnd += (_, e) => messages[e.Message] = new((int)e.BeginOffset, (int)e.HeadersEndOffset, (int)e.EndOffset, 0);
@@ -62,12 +66,27 @@ public sealed class MessageTreeReader
 
     private static MessageNode Opaque(ReadOnlySpan<byte> content, MimeMessage? message)
     {
-        var crlf = content.IndexOf("\r\n\r\n"u8);
-        var lf = content.IndexOf("\n\n"u8);
-        var bodyBegin = crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 4 : lf >= 0 ? lf + 2 : content.Length;
+        var bodyBegin = HeaderLength(content);
         var body = content[bodyBegin..];
         var lines = body.Count((byte)'\n') + (body.Length > 0 && body[^1] != '\n' ? 1 : 0);
         var span = new MessageSpan(0, bodyBegin, content.Length, lines);
         return new(message, span, new(null, span, [], null));
+    }
+
+    // Up to and with the first empty line.
+    private static int HeaderLength(ReadOnlySpan<byte> content)
+    {
+        var at = 0;
+        while (content[at..].IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            var empty = content.Slice(at, end).TrimEnd((byte)'\r').IsEmpty;
+            at += end + 1;
+            if (empty)
+            {
+                return at;
+            }
+        }
+
+        return content.Length;
     }
 }

@@ -21,8 +21,7 @@ public static class DnsServices
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<QueryResponder>();
         services.TryAddSingleton<DnsExchange>();
-        services.TryAddSingleton<DnsUdpService>();
-        services.AddHostedService(provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddHostedService<DnsUdpService>();
         return services;
     }
 }

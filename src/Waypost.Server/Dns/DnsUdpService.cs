@@ -12,6 +12,7 @@ public sealed partial class DnsUdpService(DnsExchange exchange, IOptions<DnsOpti
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<IUdpListener> _listeners = [];
     private readonly List<Thread> _threads = [];
+    private bool _disposed;
 
     /// <summary>Where it listens, once started.</summary>
     public IPEndPoint? LocalEndPoint { get; private set; }
@@ -47,6 +48,11 @@ public sealed partial class DnsUdpService(DnsExchange exchange, IOptions<DnsOpti
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+        _disposed = true;
         _stopping.Cancel();
         _threads.ForEach(thread => thread.Join());
         _listeners.ForEach(listener => listener.Dispose());

@@ -7,14 +7,14 @@ namespace Waypost.Server.Imap;
 internal sealed class FetchResponder(IMailboxStore store, ImapWriter writer, IReadOnlyList<FetchItem> items)
 {
     private readonly bool needsContent = items.Any(item => item.Kind == FetchKind.Section);
-    private readonly bool needsTree = items.Any(item => item.Section is { } section && section != BodySection.Whole);
+    private readonly bool needsTree = items.Any(item => item.Section is { IsTopLevel: false });
 
     /// <summary>Writes the response; flags are added when <paramref name="withFlags"/> says that reading changed them.</summary>
     public async Task RespondAsync(int number, MessageEntry entry, bool withFlags, CancellationToken cancellationToken)
     {
         // Null when another session expunged the message and this client was not told yet: its sections are NIL.
         var content = needsContent ? await store.ReadContentAsync(entry.Id, cancellationToken) : null;
-        var tree = needsTree && content is { } octets ? MessageTreeReader.Read(octets) : null;
+        var tree = content is not { } octets ? null : needsTree ? MessageTreeReader.Read(octets) : MessageTreeReader.ReadOutline(octets);
         writer.Text(FormattableString.Invariant($"* {number} FETCH ("));
         var separator = "";
         foreach (var item in items)
@@ -67,7 +67,7 @@ internal sealed class FetchResponder(IMailboxStore store, ImapWriter writer, IRe
 
     private void AppendSection(FetchItem item, ReadOnlyMemory<byte>? content, MessageNode? tree)
     {
-        var octets = item.Section == BodySection.Whole || content is null ? content : SectionReader.Read(tree!, content.Value, item.Section!);
+        var octets = content is null ? null : SectionReader.Read(tree!, content.Value, item.Section!);
         if (octets is not { } found)
         {
             writer.Text("NIL");

@@ -86,7 +86,7 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         {
             session.Ended = command.Fatal;
             session.Writer.Line($"{ImapCommandReader.TagOf(octets) ?? "*"} {fault}");
-            await FinishAsync(session, "Literal too large", cancellationToken);
+            await FinishAsync(session, silent: false, cancellationToken);
             return fault;
         }
 
@@ -96,15 +96,15 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         var name = parser.Space().Atom().ToUpperInvariant();
         var reply = parser.Error is null ? await ExecuteAsync(session, parser, name, connectionId, cancellationToken) : ImapReply.Bad(parser);
         session.Writer.Line($"{(tag.Length > 0 ? tag : "*")} {reply}");
-        await FinishAsync(session, "Too many failed logins", cancellationToken, silent: name == "LOGOUT");
+        await FinishAsync(session, silent: name == "LOGOUT", cancellationToken);
         return reply;
     }
 
-    private static async Task FinishAsync(ImapSession session, string reason, CancellationToken cancellationToken, bool silent = false)
+    private static async Task FinishAsync(ImapSession session, bool silent, CancellationToken cancellationToken)
     {
         if (session.Ended && !silent)
         {
-            session.Writer.Untagged("BYE " + reason);
+            session.Writer.Untagged("BYE Closing the connection");
         }
 
         await session.Writer.FlushAsync(cancellationToken);

@@ -18,7 +18,7 @@ public sealed class ImapOptions
     /// <summary>Time to log in.</summary>
     public TimeSpan LoginTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Time for the rest of a command after its first octet, and for its execution with all responses taken by the client.</summary>
+    /// <summary>Time for one command, with its responses taken by the client.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Wait before a failed login is answered.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Waypost.Storage.Auditing;
 using Waypost.Storage.Database;
@@ -41,7 +42,8 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
     public Task<WriteResult<TRow>> PutAsync(KeyedPut<TRecord, TRow> put, string? ifMatch, bool ifNoneMatch, string actor, CancellationToken cancellationToken) =>
         database.WriteAndPublishAsync(session => PutAsync(session, put, ifMatch, ifNoneMatch, actor), result =>
         {
-            if (result is { Status: WriteStatus.Created or WriteStatus.Updated, Stored: { } stored })
+            // Unchanged too: the attempt before may have committed and lost the answer on its way.
+            if (result is { Status: WriteStatus.Created or WriteStatus.Updated or WriteStatus.Unchanged, Stored: { } stored })
             {
                 put.Publish(stored.Value);
             }
@@ -76,7 +78,7 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
             return WriteStatus.Deleted;
         }, status =>
         {
-            if (status == WriteStatus.Deleted)
+            if (status is WriteStatus.Deleted or WriteStatus.NotFound)
             {
                 publish(name);
             }
@@ -97,10 +99,10 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
         }
 
         var parameters = new DynamicParameters(put.Columns);
-        parameters.Add("nameKey", nameKey);
-        parameters.Add("name", put.Name);
-        parameters.Add("etag", ETags.Next());
-        parameters.Add("oldEtag", record?.Etag);
+        parameters.Add("nameKey", nameKey, DbType.String);
+        parameters.Add("name", put.Name, DbType.String);
+        parameters.Add("etag", ETags.Next(), DbType.String);
+        parameters.Add("oldEtag", record?.Etag, DbType.String);
         parameters.Add("now", session.Now);
         if (await session.ExecuteAsync(record is null ? sql.Insert : sql.Update, parameters) == 0)
         {

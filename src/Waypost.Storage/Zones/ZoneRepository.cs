@@ -108,7 +108,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
             return WriteStatus.Deleted;
         }, status =>
         {
-            if (status == WriteStatus.Deleted)
+            if (status is WriteStatus.Deleted or WriteStatus.NotFound)
             {
                 table.Remove(origin);
             }
@@ -214,6 +214,8 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
             var plan = ZonePlan.Make(origin, target.Before, target.After);
             if (plan.Problems.Count > 0 || plan.Changes.Count == 0)
             {
+                // The attempt before may have committed and lost the answer on its way, or another node has written.
+                next = table.Find(origin)?.Serial == (uint)zone.Serial ? null : await NextSnapshotAsync(session, zone, []);
                 return new ZoneWriteResult(plan.Problems.Count > 0 ? WriteStatus.Conflict : WriteStatus.Unchanged, plan.Serial, [], null, plan.Problems);
             }
 

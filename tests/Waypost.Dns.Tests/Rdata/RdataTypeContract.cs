@@ -16,6 +16,9 @@ public abstract class RdataTypeContract(string mnemonic)
     /// <summary>Text that is refused, with a part of the message.</summary>
     protected abstract (string Text, string Message)[] Refused { get; }
 
+    /// <summary>Whether the last field goes on to the end of the rdata, so that other lengths may be valid.</summary>
+    protected virtual bool OpenEnded => false;
+
     private RdataType Type => RdataRegistry.TryFind(mnemonic, out var type) ? type : throw new InvalidOperationException(mnemonic);
 
     [Fact]
@@ -62,7 +65,7 @@ public abstract class RdataTypeContract(string mnemonic)
                 if (Type.TryFormat(wire.AsSpan(0, length), out var shorter))
                 {
                     Assert.Equal(wire[..length], Parse(shorter));
-                    Assert.Contains(mnemonic, (string[])["TXT", "CAA", "TYPE65280"]);
+                    Assert.True(OpenEnded);
                 }
             }
         }
@@ -74,7 +77,7 @@ public abstract class RdataTypeContract(string mnemonic)
         foreach (var (text, _) in Canonical)
         {
             byte[] longer = [.. Parse(text), 0xff];
-            Assert.True(!Type.TryFormat(longer, out _) || mnemonic is "CAA" or "TYPE65280");
+            Assert.True(!Type.TryFormat(longer, out _) || OpenEnded);
         }
     }
 

@@ -84,6 +84,34 @@ public sealed class ZoneFileParserTests
     }
 
     [Fact]
+    public void AReverseZoneHasNumbersForOwners()
+    {
+        const string Text = """
+            $TTL 1D
+            @ SOA ns.example.com. root.example.com. 1 1H 15M 2W 1H
+              NS ns.example.com.
+            1 PTR www.example.com.
+            10 300 IN PTR mail.example.com.
+            $ORIGIN 128/26
+            130 PTR host.example.com.
+            """;
+        var result = ZoneFileParser.Parse(Text, "2.0.192.in-addr.arpa");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["www.example.com."], Find(result, "1.2.0.192.in-addr.arpa.", "PTR").Rdata);
+        Assert.Equal(300u, Find(result, "10.2.0.192.in-addr.arpa.", "PTR").Ttl);
+        Assert.Equal(86400u, Find(result, "130.128/26.2.0.192.in-addr.arpa.", "PTR").Ttl);
+        Assert.Empty(ZoneChecker.Check("2.0.192.in-addr.arpa", result.Rrsets));
+    }
+
+    [Fact]
+    public void TheSoaMinimumIsTheTtlWhenNoneIsStated()
+    {
+        var result = ZoneFileParser.Parse("@ SOA ns. root. 1 2 3 4 77\n@ NS ns.\n", "example.com.");
+        Assert.Empty(result.Errors);
+        Assert.All(result.Rrsets, rrset => Assert.Equal(77u, rrset.Ttl));
+    }
+
+    [Fact]
     public void RandomTextEndsInErrorsAndNothingElse()
     {
         var random = new Random(7);

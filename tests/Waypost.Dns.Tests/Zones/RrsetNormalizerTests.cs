@@ -54,4 +54,13 @@ public sealed class RrsetNormalizerTests
         var second = RrsetNormalizer.Normalize("example.com.", first.Owner, first.Type, first.Ttl, first.Rdata).Rrset!;
         Assert.Equal(first.Rdata, second.Rdata);
     }
+
+    [Fact]
+    public void AnRrsetThatNoMessageHoldsIsRefused()
+    {
+        var records = Enumerable.Range(0, 300).Select(i => $"\"{i:D4}{new string('x', 240)}\"").ToArray();
+        var errors = RrsetNormalizer.Normalize("example.com.", "@", "TXT", 60, records).Errors;
+        Assert.Contains("do not fit", errors[0].Message, StringComparison.Ordinal);
+        Assert.NotNull(RrsetNormalizer.Normalize("example.com.", "@", "TXT", 60, records[..200]).Rrset);
+    }
 }

@@ -14,7 +14,7 @@ public sealed class DnsServicesTests
         using var provider = new ServiceCollection().AddLogging().AddWaypostDns().AddWaypostDns().BuildServiceProvider();
         Assert.Same(provider.GetRequiredService<ZoneTable>(), provider.GetRequiredService<ZoneTable>());
         Assert.NotNull(ActivatorUtilities.CreateInstance<DnsTcpConnectionHandler>(provider));
-        Assert.Contains(provider.GetServices<IHostedService>(), service => service is DnsUdpService);
+        Assert.Single(provider.GetServices<IHostedService>(), service => service is DnsUdpService);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ internal static class RawSession
     public static async Task PlayAsync(SmtpFixture smtp, string octets, int chunk, Action<string[]> check)
     {
         Pipe toServer = new(), toClient = new();
-        DefaultConnectionContext context = new("raw", new Duplex(toClient.Reader, toServer.Writer), new Duplex(toServer.Reader, toClient.Writer))
+        DefaultConnectionContext context = new("raw", new Duplex(toServer.Reader, toClient.Writer), new Duplex(toClient.Reader, toServer.Writer))
         {
             RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 40000),
         };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
@@ -170,6 +171,22 @@ public class ZoneRepositoryTests
         Assert.Equal(Enumerable.Range(1, 40).Select(number => 2026030100u + (uint)number), results.Select(result => result.Serial).Order());
         Assert.Equal(2026030140u, store.Get<ZoneTable>().Find(Origin)!.Serial);
         Assert.Equal(48, (await Repository(store).FindAsync(Origin, TestStore.Token))!.Value.RecordCount);
+    }
+
+    [Theory, Engines]
+    public async Task AWriteAfterThatOfAnotherNodeServesBoth(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await CreateAsync(store);
+        await using (var second = store.Build())
+        {
+            await second.GetRequiredService<ZoneRepository>().ApplyAsync(Origin, [Put("there", "A", "192.0.2.60")], "test", TestStore.Token);
+        }
+
+        var result = await ApplyAsync(store, Put("here", "A", "192.0.2.61"));
+        Assert.Equal(2026030102u, result.Serial);
+        var served = store.Get<ZoneTable>().Find(Origin)!;
+        Assert.Equal((2026030102u, ZoneSnapshot.Build(Origin, await Repository(store).ReadRrsetsAsync(Origin, TestStore.Token)).NameCount), (served.Serial, served.NameCount));
     }
 
     private static ZoneRepository Repository(TestStore store) => store.Get<ZoneRepository>();

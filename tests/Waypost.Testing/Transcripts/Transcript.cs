@@ -22,7 +22,7 @@ public static class Transcript
         ArgumentNullException.ThrowIfNull(script);
         Pipe toServer = new(), toClient = new();
         using CancellationTokenSource closed = new(Limit);
-        DefaultConnectionContext context = new(Guid.NewGuid().ToString("N"), new Duplex(toClient.Reader, toServer.Writer), new Duplex(toServer.Reader, toClient.Writer))
+        DefaultConnectionContext context = new(Guid.NewGuid().ToString("N"), new Duplex(toServer.Reader, toClient.Writer), new Duplex(toClient.Reader, toServer.Writer))
         {
             LocalEndPoint = new IPEndPoint(IPAddress.Loopback, 25),
             RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 40000),

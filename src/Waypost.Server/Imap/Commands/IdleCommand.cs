@@ -31,8 +31,12 @@ internal sealed class IdleCommand : IImapCommand
             }
 
             await pause;
+
+            // Should this fail, the read is still under way, and no command could be read beside it.
+            session.Ended = true;
             await session.RefreshAsync(allowExpunge: true, cancellationToken);
             await session.Writer.FlushAsync(cancellationToken);
+            session.Ended = false;
         }
 
         return "DONE".Equals(await line, StringComparison.OrdinalIgnoreCase) ? ImapReply.Ok("Idle ended") : ImapReply.Bad("Expected DONE");

@@ -1,0 +1,117 @@
+using System.Net;
+
+namespace Waypost.Api.Tests.Features;
+
+/// <summary>What every keyed table of the API does alike.</summary>
+public sealed class KeyedTableTests(ApiHost host)
+{
+    /// <summary>Path, key, body, another body (null when there is none), a member of the first body's item and its value.</summary>
+    public static TheoryData<string, string, string?, string?> Tables => new()
+    {
+        { "mail-domains", "keyed.example", null, null },
+        { "accounts", "keyed-ann", """{"password":"first secret"}""", """{"password":"second secret"}""" },
+        { "aliases", "keyed-sales", """{"targets":["ann"]}""", """{"targets":["ann","bob@example.org"]}""" },
+        { "virtual-users", "@keyed.example.net", """{"target":"ann"}""", """{"target":"bob"}""" },
+        { "access-entries", "From:keyed@example.net", """{"value":"REJECT"}""", """{"value":"DISCARD"}""" },
+        { "access-entries", "Connect:192.0.2.0/24", """{"value":"REJECT"}""", """{"value":"RELAY"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task AnItemLivesFromCreateToDelete(string table, string key, string? body, string? changed)
+    {
+        var path = $"/v1/{table}/{Uri.EscapeDataString(key)}";
+        await (await host.Admin.GetJsonAsync(path)).ProblemAsync(HttpStatusCode.NotFound);
+        await (await host.Admin.RemoveAsync(path)).ProblemAsync(HttpStatusCode.NotFound);
+        await (await host.Admin.CallAsync(HttpMethod.Put, path, body, ifMatch: "*")).ProblemAsync(HttpStatusCode.PreconditionFailed);
+
+        var created = await host.Admin.CallAsync(HttpMethod.Put, path, body, ifNoneMatch: "*");
+        await created.OkAsync(HttpStatusCode.Created);
+        Assert.Equal(path, created.Headers.Location?.OriginalString);
+        var first = created.Tag();
+
+        var read = await host.Reader.GetJsonAsync(path);
+        await read.OkAsync();
+        Assert.Equal(first, read.Tag());
+        Assert.Equal(HttpStatusCode.NotModified, (await host.Reader.CallAsync(HttpMethod.Get, path, ifNoneMatch: first)).StatusCode);
+
+        await (await host.Admin.CallAsync(HttpMethod.Put, path, body, ifNoneMatch: "*")).ProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await host.Admin.CallAsync(HttpMethod.Put, path, body, ifMatch: "\"0000\"")).ProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await host.Admin.CallAsync(HttpMethod.Put, path, body, ifMatch: "W/" + first)).ProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await host.Admin.CallAsync(HttpMethod.Put, path, body, ifMatch: first)).OkAsync();
+
+        var current = first;
+        if (changed is not null)
+        {
+            var updated = await host.Admin.CallAsync(HttpMethod.Put, path, changed, ifMatch: (await host.Admin.GetJsonAsync(path)).Tag());
+            await updated.OkAsync();
+            current = updated.Tag();
+            Assert.NotEqual(first, current);
+            await (await host.Admin.RemoveAsync(path, first)).ProblemAsync(HttpStatusCode.PreconditionFailed);
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, (await host.Admin.RemoveAsync(path, current)).StatusCode);
+        await (await host.Admin.GetJsonAsync(path)).ProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("aliases", "page-", """{"targets":["ann"]}""", "name")]
+    [InlineData("virtual-users", "page-{0}@page.example", """{"target":"ann"}""", "address")]
+    [InlineData("access-entries", "From:page-{0}@example.net", """{"value":"OK"}""", "key")]
+    [InlineData("mail-domains", "page-{0}.example", null, "name")]
+    [InlineData("accounts", "page-", """{"password":"secret words"}""", "name")]
+    public async Task PagesCoverTheListWithoutGapsOrRepeats(string table, string form, string? body, string member)
+    {
+        var keys = Enumerable.Range(0, 5).Select(i => form.Contains('{', StringComparison.Ordinal) ? string.Format(form, i) : form + i).ToList();
+        foreach (var key in keys)
+        {
+            await (await host.Admin.PutTextAsync($"/v1/{table}/{Uri.EscapeDataString(key)}", body)).OkAsync(HttpStatusCode.Created);
+        }
+
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await (await host.Reader.GetJsonAsync($"/v1/{table}?limit=2{(cursor is null ? "" : "&cursor=" + cursor)}")).OkAsync();
+            Assert.InRange(page.GetProperty("items").GetArrayLength(), 1, 2);
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(member).GetString()!));
+            cursor = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(keys, seen.Where(keys.Contains));
+    }
+
+    [Theory]
+    [InlineData("aliases/bad-targets", """{"targets":[]}""", "$.targets")]
+    [InlineData("aliases/bad-targets", """{"targets":["ann",""]}""", "$.targets[1]")]
+    [InlineData("aliases/bad-targets", """{"targets":["ann","|/bin/sh"]}""", "$.targets[1]")]
+    [InlineData("aliases/bad%20name", """{"targets":["ann"]}""", "key")]
+    [InlineData("mail-domains/not_a%20domain", null, "key")]
+    [InlineData("accounts/no%20spaces", """{"password":"x"}""", "key")]
+    [InlineData("accounts/new-account", "{}", "$.password")]
+    [InlineData("accounts/new-account", """{"password":""}""", "$.password")]
+    [InlineData("virtual-users/nobody", """{"target":"ann"}""", "key")]
+    [InlineData("virtual-users/@bad.example", """{"target":"two, targets"}""", "$.target")]
+    [InlineData("access-entries/From:a@example.net", """{"value":"MAYBE"}""", "$.value")]
+    [InlineData("access-entries/Form:a@example.net", """{"value":"OK"}""", "key")]
+    public async Task WhatIsNotValidIsRefusedAtItsPath(string path, string? body, string errorPath) =>
+        await (await host.Admin.PutTextAsync("/v1/" + path, body)).ProblemAtAsync(HttpStatusCode.UnprocessableEntity, errorPath);
+
+    [Fact]
+    public async Task AnAliasThatLeadsBackToItselfIsRefused()
+    {
+        await (await host.Admin.PutTextAsync("/v1/aliases/loop-a", """{"targets":["loop-b"]}""")).OkAsync(HttpStatusCode.Created);
+        await (await host.Admin.PutTextAsync("/v1/aliases/loop-b", """{"targets":["loop-a"]}"""))
+            .ProblemAtAsync(HttpStatusCode.UnprocessableEntity, "$.targets");
+    }
+
+    [Fact]
+    public async Task APasswordIsNeverShown()
+    {
+        var created = await host.Admin.PutTextAsync("/v1/accounts/secretive", """{"password":"hush hush"}""");
+        Assert.Equal(["name", "createdAt"], (await created.OkAsync(HttpStatusCode.Created)).EnumerateObject().Select(p => p.Name));
+        await (await host.Admin.PutTextAsync("/v1/accounts/secretive", "{}")).OkAsync();
+    }
+}

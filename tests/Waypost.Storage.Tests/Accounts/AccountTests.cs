@@ -1,0 +1,69 @@
+using Waypost.Mail.Store;
+using Waypost.Mail.Tables;
+using Waypost.Storage.Accounts;
+using Waypost.Storage.Database;
+using Waypost.Storage.MailDomains;
+
+namespace Waypost.Storage.Tests.Accounts;
+
+public class AccountTests
+{
+    [Theory, Engines]
+    public async Task AnAccountLogsInByNameAndByAnyMailDomain(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await store.Get<MailDomainRepository>().PutAsync("example.com", null, false, "test", TestStore.Token);
+        Assert.Equal(WriteStatus.Created, (await PutAsync(store, "Ann", "secret")).Status);
+        Assert.Equal("Ann", (await LoginAsync(store, "ann", "secret"))!.Name);
+        Assert.NotNull(await LoginAsync(store, "ANN@Example.com", "secret"));
+        Assert.Null(await LoginAsync(store, "ann@elsewhere.example", "secret"));
+        Assert.Null(await LoginAsync(store, "ann", "Secret"));
+        Assert.Null(await LoginAsync(store, "nobody", "secret"));
+        Assert.Contains("ann", store.Get<MailTablesHolder>().Current.Accounts);
+    }
+
+    [Theory, Engines]
+    public async Task ThePasswordStaysWhenItIsLeftOutAndChangesWhenItIsGiven(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        var created = await PutAsync(store, "ann", "secret");
+        Assert.Equal(WriteStatus.Unchanged, (await PutAsync(store, "ann", null)).Status);
+        Assert.Equal(WriteStatus.Unchanged, (await PutAsync(store, "ann", "secret")).Status);
+        var changed = await PutAsync(store, "ann", "other");
+        Assert.Equal(WriteStatus.Updated, changed.Status);
+        Assert.NotEqual(created.Stored!.ETag, changed.Stored!.ETag);
+        Assert.Null(await LoginAsync(store, "ann", "secret"));
+        Assert.NotNull(await LoginAsync(store, "ann", "other"));
+    }
+
+    [Theory, Engines]
+    public async Task AnAccountWithoutPasswordCannotLogIn(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await PutAsync(store, "ann", null);
+        Assert.Null(await LoginAsync(store, "ann", ""));
+    }
+
+    [Theory, Engines]
+    public async Task ADeletedAccountTakesItsMailWithIt(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await PutAsync(store, "ann", "secret");
+        var account = await LoginAsync(store, "ann", "secret");
+        var mailboxes = store.Get<IMailboxStore>();
+        var inbox = Assert.Single(await mailboxes.ListAsync(account!.Id, TestStore.Token));
+        await mailboxes.AppendAsync(inbox.Id, [], store.Time.GetUtcNow(), "Subject: x\r\n\r\ny\r\n"u8.ToArray(), TestStore.Token);
+        Assert.Equal(WriteStatus.Deleted, await store.Get<AccountRepository>().DeleteAsync("ann", null, "test", TestStore.Token));
+        Assert.Equal(0, await store.CountAsync("message_contents"));
+        Assert.Equal(0, await store.CountAsync("mailboxes"));
+        Assert.Empty(store.Get<MailTablesHolder>().Current.Accounts);
+        Assert.Empty(await mailboxes.ListAsync(account.Id, TestStore.Token));
+        Assert.Null(await LoginAsync(store, "ann", "secret"));
+    }
+
+    private static Task<WriteResult<AccountRow>> PutAsync(TestStore store, string name, string? password) =>
+        store.Get<AccountRepository>().PutAsync(name, password, null, false, "test", TestStore.Token);
+
+    private static Task<AccountLogin?> LoginAsync(TestStore store, string name, string password) =>
+        store.Get<IAccountDirectory>().AuthenticateAsync(name, password, TestStore.Token);
+}
