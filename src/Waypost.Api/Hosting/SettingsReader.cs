@@ -95,8 +95,11 @@ public sealed class SettingsReader(IConfiguration configuration)
             case string address when name == "Address" && !IPAddress.TryParse(address, out _):
                 Add(key, $"\"{address}\" is not an IP address");
                 break;
-            case TimeSpan time when time < TimeSpan.Zero:
-                Add(key, "must not be negative");
+            case TimeSpan time when time < TimeSpan.Zero || (time == TimeSpan.Zero && !name.EndsWith("Delay", StringComparison.Ordinal)):
+                Add(key, "must be more than no time");
+                break;
+            case int limit when name.StartsWith("Max", StringComparison.Ordinal) && limit < 1:
+                Add(key, $"must be at least 1, not {limit}");
                 break;
             default:
                 break;

@@ -7,7 +7,11 @@ public sealed class ValidationFilter<T>(IValidator<T> validator) : IEndpointFilt
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var body = context.Arguments.OfType<T>().First();
+        if (context.Arguments.OfType<T>().FirstOrDefault() is not { } body)
+        {
+            return Problems.Malformed("This operation needs a JSON body, and not null.", new FieldError("$", "is required"));
+        }
+
         var result = await validator.ValidateAsync(body, context.HttpContext.RequestAborted);
         return result.IsValid ? await next(context) : Problems.Invalid(result);
     }

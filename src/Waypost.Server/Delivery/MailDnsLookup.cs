@@ -13,7 +13,7 @@ public sealed class MailDnsLookup(IOptions<DeliveryOptions> options)
 
     private static LookupClient Create(DeliveryOptions options)
     {
-        LookupClientOptions lookup = options.DnsServer is null
+        LookupClientOptions lookup = string.IsNullOrEmpty(options.DnsServer)
             ? new LookupClientOptions()
             : IPEndPoint.TryParse(options.DnsServer, out IPEndPoint? server)
                 ? new LookupClientOptions(server.Port == 0 ? new IPEndPoint(server.Address, 53) : server)

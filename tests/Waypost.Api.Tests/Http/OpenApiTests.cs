@@ -9,7 +9,7 @@ public sealed class OpenApiTests(ApiHost host)
     {
         await using var app = WaypostApplication.Build([]);
         var exported = await OpenApiExport.RenderAsync(app, TestContext.Current.CancellationToken);
-        var committed = await File.ReadAllTextAsync(CommittedPath(), TestContext.Current.CancellationToken);
+        var committed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "openapi", "waypost.v1.json"), TestContext.Current.CancellationToken);
         Assert.True(exported == committed, "openapi/waypost.v1.json is stale; run scripts/export-openapi");
     }
 
@@ -32,19 +32,5 @@ public sealed class OpenApiTests(ApiHost host)
         });
         Assert.Equal(operations.Count, operations.Select(o => o.GetProperty("operationId").GetString()).Distinct().Count());
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Bearer").GetProperty("scheme").GetString());
-    }
-
-    private static string CommittedPath()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            var path = Path.Combine(directory.FullName, "openapi", "waypost.v1.json");
-            if (File.Exists(Path.Combine(directory.FullName, "Api.sln")))
-            {
-                return path;
-            }
-        }
-
-        throw new FileNotFoundException("Api.sln is not above the tests.");
     }
 }

@@ -5,7 +5,7 @@ namespace Waypost.Api.Tests.Http;
 public sealed class ProblemTests(ApiHost host)
 {
     [Theory]
-    [InlineData("{\"targets\":[", "$.targets")]
+    [InlineData("{\"targets\":[", "$.targets[0]")]
     [InlineData("not json", "$")]
     [InlineData("{\"targets\":[\"ann\"],\"taget\":1}", "$.taget")]
     [InlineData("{\"targets\":\"ann\"}", "$.targets")]

@@ -39,11 +39,15 @@ public sealed class SmtpFixture : IDisposable
 
     public MemoryMessageQueue Queue { get; }
 
-    public Task PlayAsync(string script, int chunk = 0) => Transcript.RunAsync(_services.GetRequiredService<SmtpConnectionHandler>(), script, chunk);
+    public ConnectionHandler Transfer => _services.GetRequiredService<SmtpConnectionHandler>();
 
-    public Task PlaySubmissionAsync(string script, int chunk = 0) => Transcript.RunAsync(_services.GetRequiredService<SubmissionConnectionHandler>(), script, chunk);
+    public ConnectionHandler Submission => _services.GetRequiredService<SubmissionConnectionHandler>();
 
-    public Task ServeAsync(ConnectionContext connection) => _services.GetRequiredService<SmtpConnectionHandler>().OnConnectedAsync(connection);
+    public Task PlayAsync(string script, int chunk = 0) => Transcript.RunAsync(Transfer, script, chunk);
+
+    public Task PlaySubmissionAsync(string script, int chunk = 0) => Transcript.RunAsync(Submission, script, chunk);
+
+    public Task ServeAsync(ConnectionContext connection) => Transfer.OnConnectedAsync(connection);
 
     public void Dispose() => _services.Dispose();
 }

@@ -258,4 +258,26 @@ public sealed class SmtpTranscriptTests
             Assert.Equal(["250", "550", "250", "354", "250", "221"], replies[^6..].Select(reply => reply[..3])));
         Assert.EndsWith("Subject: x\r\n\r\nhi\r\n", Assert.Single(smtp.Queue.Accepted).Content, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Trait("Rfc", "5321-4.5.3.2")]
+    public async Task ASilentClientIsSentAway()
+    {
+        using SmtpFixture smtp = new(options => options.CommandTimeout = TimeSpan.FromMilliseconds(50));
+        await smtp.PlayAsync("S: 220 *\nS: 421 4.4.2 mx.test Timeout, closing connection");
+    }
+
+    [Fact]
+    public async Task ALongConnectionIsSentAway()
+    {
+        using SmtpFixture smtp = new(options => options.ConnectionTimeout = TimeSpan.FromMilliseconds(50));
+        await smtp.PlayAsync("S: 220 *\nS: 421 4.3.2 mx.test Closing connection, try again later");
+    }
+
+    [Fact]
+    public async Task OneConnectionTooManyIsTurnedAway()
+    {
+        using SmtpFixture smtp = new(options => options.MaxConnections = 0);
+        await smtp.PlayAsync("S: 421 4.3.2 mx.test Too many connections");
+    }
 }
