@@ -2,42 +2,74 @@ using Waypost.Terraform.Provider;
 
 namespace Waypost.Terraform.Tests.Documentation;
 
-/// <summary>The pages under docs/ name everything that the schema has.</summary>
+/// <summary>
+/// The pages under docs/ come from the schemas and examples/. <c>WAYPOST_UPDATE_DOCS=1</c> writes them instead of
+/// comparing.
+/// </summary>
 public sealed class DocumentationTests
 {
-    public static TheoryData<string, string[]> Pages()
+    private static readonly DirectoryInfo Provider = Find();
+
+    private static readonly Dictionary<string, string> Pages = Render();
+
+    public static TheoryData<string> Names() => [.. Pages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ThePageSaysWhatTheSchemaSays(string page)
     {
-        var pages = new TheoryData<string, string[]> { { "index.md", [.. ProviderSettings.Schema.Attributes.Select(a => a.Name)] } };
-        foreach (var (name, resource) in ProviderRegistry.Resources)
+        var file = Path.Combine(Provider.FullName, "docs", page);
+        if (Environment.GetEnvironmentVariable("WAYPOST_UPDATE_DOCS") == "1")
         {
-            pages.Add($"resources/{name["waypost_".Length..]}.md", [.. resource.Schema.Attributes.Select(a => a.Name)]);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, Pages[page]);
         }
 
-        foreach (var (name, source) in ProviderRegistry.DataSources)
+        Assert.Equal(Pages[page], File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void NoPageIsLeftOver()
+    {
+        var folder = Path.Combine(Provider.FullName, "docs");
+        var files = Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
+        Assert.Equal(Pages.Keys.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, string> Render()
+    {
+        var examples = new DirectoryInfo(Path.Combine(Provider.FullName, "examples"));
+        var pages = new Dictionary<string, string> { ["index.md"] = DocumentationPage.OfProvider(examples) };
+        foreach (var resource in ProviderRegistry.Resources.Values)
         {
-            pages.Add($"data-sources/{name["waypost_".Length..]}.md", [.. source.Schema.Attributes.Select(a => a.Name)]);
+            pages[$"resources/{Short(resource.TypeName)}.md"] = DocumentationPage.Of(resource, examples);
         }
 
-        foreach (var (name, function) in ProviderRegistry.Functions)
+        foreach (var source in ProviderRegistry.DataSources.Values)
         {
-            pages.Add($"functions/{name}.md", [.. function.Parameters.Select(p => p.Name)]);
+            pages[$"data-sources/{Short(source.TypeName)}.md"] = DocumentationPage.Of(source, examples);
+        }
+
+        foreach (var function in ProviderRegistry.Functions.Values)
+        {
+            pages[$"functions/{function.Name}.md"] = DocumentationPage.Of(function, examples);
         }
 
         return pages;
     }
 
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public void EveryAttributeIsDocumented(string page, string[] attributes)
+    private static string Short(string typeName) => typeName["waypost_".Length..];
+
+    private static DirectoryInfo Find()
     {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !Directory.Exists(Path.Combine(directory.FullName, "terraform-provider", "docs")))
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
-            directory = directory.Parent;
+            if (directory.Name == "terraform-provider" && Directory.Exists(Path.Combine(directory.FullName, "examples")))
+            {
+                return directory;
+            }
         }
 
-        Assert.NotNull(directory);
-        var text = File.ReadAllText(Path.Combine(directory.FullName, "terraform-provider", "docs", page));
-        Assert.All(attributes, attribute => Assert.Contains($"- `{attribute}` ", text, StringComparison.Ordinal));
+        throw new DirectoryNotFoundException("terraform-provider/examples is not above the tests.");
     }
 }

@@ -53,7 +53,8 @@ public sealed class DurabilityTests
         }
 
         MailScene scene = await MailScene.CreateAsync(new ApiSession(process));
-        Assert.Equal(0, await process.StopAsync(Cancellation));
+        int exitCode = await process.StopAsync(Cancellation);
+        Assert.True(exitCode == 0, $"exit code {exitCode}:\n{process.Log}");
         int firstLog = process.Log.Length;
         await process.StartAgainAsync(Cancellation);
         Assert.Equal(key, process.AdminKey);

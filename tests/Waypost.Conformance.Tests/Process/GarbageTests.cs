@@ -78,12 +78,13 @@ public sealed class GarbageTests
         await client.ConnectAsync(IPAddress.Loopback, port, Cancellation);
         try
         {
-            await client.GetStream().WriteAsync(garbage, Cancellation);
+            NetworkStream stream = client.GetStream();
+            await stream.WriteAsync(garbage, Cancellation);
             client.Client.Shutdown(SocketShutdown.Send);
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             limit.CancelAfter(TimeSpan.FromSeconds(2));
             byte[] answer = new byte[4096];
-            while (await client.GetStream().ReadAsync(answer, limit.Token) > 0)
+            while (await stream.ReadAsync(answer, limit.Token) > 0)
             {
                 // Whatever it says; what counts is that it goes on.
             }

@@ -85,9 +85,11 @@ public sealed class HttpSurfaceTests(WaypostServer server)
     {
         string zone = WaypostServer.Unique("mistakes") + ".example";
         (await server.Api.PostAsync("/v1/zones", $$"""{"name": "{{zone}}"}""")).Expect(HttpStatusCode.Created);
-        ApiReply reply = (await server.Api.PutAsync($"/v1/zones/{zone}/rrsets/www/A", """{"ttl": -1, "records": ["192.0.2.1", "not an address"]}"""))
-            .ExpectProblem(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains("records[1]", reply.Body, StringComparison.Ordinal);
+        await AssertNamesAsync($"/v1/zones/{zone}/rrsets/www/A", """{"records": ["192.0.2.1", "not an address"]}""", "$.records[1]");
+        await AssertNamesAsync($"/v1/zones/{zone}/rrsets/www/A", """{"ttl": -1, "records": ["192.0.2.1"]}""", "$.ttl");
+        await AssertNamesAsync($"/v1/zones/{zone}/rrsets/www/A", """{"records": []}""", "$.records");
+        await AssertNamesAsync("/v1/aliases/named", """{"targets": ["ann", "not an address @"]}""", "$.targets[1]");
+        await AssertNamesAsync("/v1/access-entries/From%3Aspam%40example.net", """{"value": "PERHAPS"}""", "$.value");
         (await server.Api.PostAsync("/v1/zones", $$"""{"name": "{{zone}}"}""")).ExpectProblem(HttpStatusCode.Conflict);
         (await server.Api.PostAsync("/v1/zones", """{"name": """)).ExpectProblem(HttpStatusCode.BadRequest);
         (await server.Api.PostAsync("/v1/zones", """{"name": "x.example", "nmae": 1}""")).ExpectProblem(HttpStatusCode.BadRequest);
@@ -114,5 +116,11 @@ public sealed class HttpSurfaceTests(WaypostServer server)
         while (cursor is not null);
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.Subset(seen.ToHashSet(), names.ToHashSet());
+    }
+
+    private async Task AssertNamesAsync(string path, string json, string jsonPath)
+    {
+        ApiReply reply = (await server.Api.PutAsync(path, json)).ExpectProblem(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(jsonPath, reply.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name));
     }
 }

@@ -1,0 +1,1 @@
+terraform import waypost_access_entry.spammer 'From:spam@example.net'

@@ -1,0 +1,1 @@
+terraform import waypost_alias.sales sales

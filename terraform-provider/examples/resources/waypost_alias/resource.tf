@@ -1,0 +1,4 @@
+resource "waypost_alias" "sales" {
+  name    = "sales"
+  targets = ["ann", "bob@example.net"]
+}

@@ -1,0 +1,1 @@
+terraform import waypost_mail_domain.example example.com

@@ -1,0 +1,3 @@
+resource "waypost_mail_domain" "example" {
+  name = "example.com"
+}

@@ -1,0 +1,1 @@
+terraform import waypost_record_set.mail 'example.com/@/MX'

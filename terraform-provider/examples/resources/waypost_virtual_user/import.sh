@@ -1,0 +1,1 @@
+terraform import waypost_virtual_user.other '@other.example'

@@ -1,0 +1,4 @@
+resource "waypost_virtual_user" "other" {
+  address = "@other.example"
+  target  = "ann"
+}
