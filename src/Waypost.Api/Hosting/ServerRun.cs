@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Waypost.Api.Hosting;
 
@@ -26,7 +26,7 @@ public static class ServerRun
         {
             return await RefuseAsync(errors, [exception.Message]);
         }
-        catch (DbException exception)
+        catch (ExternalException exception) // the base of every database client's exceptions
         {
             return await RefuseAsync(errors, [$"the database cannot be used: {exception.Message}; see {SettingsReader.Label("Database:Provider")}"]);
         }

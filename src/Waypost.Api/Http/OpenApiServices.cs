@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -25,6 +26,8 @@ public static class OpenApiServices
                 Description = "Names and mail of a domain, run as code.",
             });
             options.DocInclusionPredicate((_, description) => description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true);
+            // Hexadecimal, so that the order does not depend on the culture.
+            options.OrderActionsBy(description => Convert.ToHexString(Encoding.UTF8.GetBytes($"{description.RelativePath} {description.HttpMethod}")));
             options.SupportNonNullableReferenceTypes();
             options.CustomSchemaIds(SchemaId);
             options.IncludeXmlComments(typeof(Client.WaypostJsonContext).Assembly);
