@@ -16,7 +16,7 @@ public static class TextBody
 
     public static async Task<string> ReadAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body, StrictUtf8);
+        using var reader = new StreamReader(context.Request.Body, StrictUtf8, detectEncodingFromByteOrderMarks: false);
         try
         {
             return await reader.ReadToEndAsync(context.RequestAborted);

@@ -197,62 +197,10 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
         return new(ranges);
     }
 
-    /// <summary>Flags in parentheses.</summary>
-    public IReadOnlyList<string> FlagList()
-    {
-        var flags = new List<string>();
-        Expect('(');
-        if (!TryTake(')'))
-        {
-            do
-            {
-                AddFlag(flags);
-            }
-            while (TryTake(' '));
-            Expect(')');
-        }
-
-        return flags;
-    }
-
-    /// <summary>Flags with or without parentheses, as STORE takes them.</summary>
-    public IReadOnlyList<string> Flags()
-    {
-        if (Next('('))
-        {
-            return FlagList();
-        }
-
-        var flags = new List<string>();
-        do
-        {
-            AddFlag(flags);
-        }
-        while (TryTake(' '));
-        return flags;
-    }
-
     private static bool IsAtomChar(byte octet) =>
         octet is > (byte)' ' and < 127 and not ((byte)'(' or (byte)')' or (byte)'{' or (byte)'%' or (byte)'*' or (byte)'"' or (byte)'\\' or (byte)']');
 
     private static string Text(ReadOnlyMemory<byte> octets) => Encoding.UTF8.GetString(octets.Span);
-
-    private void AddFlag(List<string> flags)
-    {
-        var flag = (TryTake('\\') ? @"\" : "") + Atom();
-        if (ImapFlags.Canonical(flag) is not { } canonical)
-        {
-            Fail("Flag cannot be set");
-        }
-        else if (flags.Count >= ImapFlags.MaxCount)
-        {
-            Fail("Too many flags");
-        }
-        else if (!flags.Has(canonical))
-        {
-            flags.Add(canonical);
-        }
-    }
 
     private string DecodeName(string wire)
     {

@@ -38,6 +38,9 @@ public interface IMessageQueue
     /// <summary>Leases up to <paramref name="max"/> recipients that are due, oldest first.</summary>
     Task<IReadOnlyList<LeasedRecipient>> LeaseDueAsync(int max, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>Makes a lease end <paramref name="lease"/> from now; zero gives the recipient back at once.</summary>
+    Task ExtendLeaseAsync(long recipientId, TimeSpan lease, CancellationToken cancellationToken);
+
     /// <summary>Reads a message's content.</summary>
     Task<ReadOnlyMemory<byte>> ReadContentAsync(long messageId, CancellationToken cancellationToken);
 

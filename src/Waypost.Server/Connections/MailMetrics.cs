@@ -14,11 +14,11 @@ public sealed class MailMetrics
     public MailMetrics(IMeterFactory factory)
     {
         Meter meter = factory.Create("Waypost");
-        _connections = meter.CreateUpDownCounter<int>("waypost.smtp.connections", "{connection}", "SMTP connections that are open.");
-        _messages = meter.CreateCounter<long>("waypost.smtp.messages", "{message}", "Messages after DATA, by result.");
-        _recipients = meter.CreateCounter<long>("waypost.smtp.recipients", "{recipient}", "Forward-paths at RCPT, by result.");
-        _deliveries = meter.CreateCounter<long>("waypost.delivery.attempts", "{attempt}", "Delivery attempts, by kind and result.");
-        _deliverySeconds = meter.CreateHistogram<double>("waypost.delivery.duration", "s", "Time of a delivery attempt.");
+        _connections = meter.CreateUpDownCounter<int>("smtp.connections", "{connection}", "SMTP connections that are open.");
+        _messages = meter.CreateCounter<long>("smtp.messages", "{message}", "Messages after DATA, by result.");
+        _recipients = meter.CreateCounter<long>("smtp.recipients", "{recipient}", "Forward-paths at RCPT, by result.");
+        _deliveries = meter.CreateCounter<long>("delivery.attempts", "{attempt}", "Delivery attempts, by kind and result.");
+        _deliverySeconds = meter.CreateHistogram<double>("delivery.duration", "s", "Time of a delivery attempt.");
     }
 
     internal void ConnectionOpened() => _connections.Add(1);

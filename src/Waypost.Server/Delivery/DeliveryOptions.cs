@@ -18,8 +18,8 @@ public sealed class DeliveryOptions
     /// <summary>How many recipients are delivered at a time.</summary>
     public int MaxConcurrency { get; set; } = 16;
 
-    /// <summary>How long a lease keeps other nodes off a recipient; longer than <see cref="DeliveryTimeout"/>.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(15);
+    /// <summary>How long a recipient stays with a node that died. A node that lives extends its leases while it works.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromMinutes(10);

@@ -20,6 +20,8 @@ public static class DeliveryServices
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<MailMetrics>();
         services.TryAddSingleton<MailDnsLookup>();
+        // Delivery brings the DNS client, so that SMTP can look its clients up too, whichever was added first.
+        services.Replace(ServiceDescriptor.Singleton<IClientNameResolver, DnsClientNameResolver>());
         services.TryAddSingleton<IMxResolver, DnsMxResolver>();
         services.TryAddSingleton<LocalDelivery>();
         services.TryAddSingleton<RemoteDelivery>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ namespace Waypost.Server.Delivery;
 public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery delivery, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<QueueRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<long, bool> _running = new();
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,6 +60,15 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
 
     private async Task DeliverAsync(LeasedRecipient leased, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
+        // A lease that ran out under a slow database may come back to this node, whose attempt still runs.
+        if (!_running.TryAdd(leased.RecipientId, true))
+        {
+            slots.Release();
+            return;
+        }
+
+        using var finished = new CancellationTokenSource();
+        Task extending = ExtendAsync(leased, finished.Token);
         try
         {
             await Task.Yield();
@@ -65,7 +76,7 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The lease ends by itself and the recipient is tried again after the restart.
+            await GiveBackAsync(leased);
         }
         catch (Exception e)
         {
@@ -73,7 +84,43 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
         }
         finally
         {
+            await finished.CancelAsync();
+            await extending;
+            _running.TryRemove(leased.RecipientId, out _);
             slots.Release();
+        }
+    }
+
+    private async Task ExtendAsync(LeasedRecipient leased, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.Lease / 3, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await queue.ExtendLeaseAsync(leased.RecipientId, options.Value.Lease, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception e)
+        {
+            LogDeliveryFailed(logger, e, leased.MessageId);
+        }
+    }
+
+    // The attempt was cut short by the shutdown; the next start, or another node, need not wait for the lease to end.
+    private async Task GiveBackAsync(LeasedRecipient leased)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(PauseAfterFailure);
+            await queue.ExtendLeaseAsync(leased.RecipientId, TimeSpan.Zero, limit.Token);
+        }
+        catch (Exception e)
+        {
+            LogDeliveryFailed(logger, e, leased.MessageId);
         }
     }
 

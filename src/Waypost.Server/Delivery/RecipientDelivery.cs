@@ -23,7 +23,8 @@ public sealed partial class RecipientDelivery(
         bool isLocal = leased.Recipient.Account is not null;
         DeliveryResult result = await AttemptAsync(leased, cancellationToken);
         metrics.Delivery(isLocal, result.Kind switch { DeliveryKind.Delivered => "delivered", DeliveryKind.Transient => "deferred", _ => "failed" }, time.GetElapsedTime(start));
-        LogAttempt(logger, leased.MessageId, leased.Recipient.Address, result.Kind, result.RemoteHost, result.Reason);
+        string detail = result.Reason.Length > 0 ? result.Reason : result.RemoteHost ?? "to the mailbox";
+        LogAttempt(logger, leased.MessageId, leased.Recipient.Address, result.Kind, detail);
         if (isLocal && result.Kind == DeliveryKind.Delivered)
         {
             return; // DeliverLocallyAsync has ended the recipient in its own transaction.
@@ -42,6 +43,11 @@ public sealed partial class RecipientDelivery(
 
         if (result.Kind == DeliveryKind.Permanent)
         {
+            if (await queue.FindAsync(leased.MessageId, cancellationToken) is null)
+            {
+                return; // Deleted while the attempt ran: nobody is to be told.
+            }
+
             await notice.SendAsync(leased, result, await queue.ReadContentAsync(leased.MessageId, cancellationToken), cancellationToken);
         }
 
@@ -81,8 +87,8 @@ public sealed partial class RecipientDelivery(
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "Message {MessageId} to <{Recipient}>: {Result} {RemoteHost} {Reason}")]
-    private static partial void LogAttempt(ILogger logger, long messageId, string recipient, DeliveryKind result, string? remoteHost, string reason);
+    [LoggerMessage(2101, LogLevel.Information, "Message {MessageId} to <{Recipient}>: {Result}, {Detail}")]
+    private static partial void LogAttempt(ILogger logger, long messageId, string recipient, DeliveryKind result, string detail);
 
     [LoggerMessage(2102, LogLevel.Error, "Message {MessageId} to <{Recipient}>: the attempt failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, long messageId, string recipient);

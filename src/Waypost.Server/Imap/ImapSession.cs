@@ -68,7 +68,7 @@ internal sealed class ImapSession(ImapSessionServices services, ImapInput input,
 
     /// <summary>Tells the client of changes in the selected mailbox.</summary>
     public Task RefreshAsync(bool allowExpunge, CancellationToken cancellationToken) =>
-        Selected?.RefreshAsync(Store, writer, allowExpunge, cancellationToken) ?? Task.CompletedTask;
+        Selected?.RefreshAsync(Store, AccountId, writer, allowExpunge, cancellationToken) ?? Task.CompletedTask;
 }
 
 /// <summary>What every session shares.</summary>

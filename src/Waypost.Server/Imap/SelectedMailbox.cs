@@ -8,6 +8,7 @@ internal sealed class SelectedMailbox
 {
     private readonly List<MessageEntry> messages;
     private long modSeq;
+    private long seenHighest = -1;
 
     public SelectedMailbox(Mailbox mailbox, IReadOnlyList<MessageEntry> messages, bool readOnly)
     {
@@ -52,14 +53,23 @@ internal sealed class SelectedMailbox
     }
 
     /// <summary>Compares with the store and tells the client what changed: EXPUNGE (where allowed), FETCH with flags, EXISTS.</summary>
-    public async Task RefreshAsync(IMailboxStore store, ImapWriter writer, bool allowExpunge, CancellationToken cancellationToken)
+    public async Task RefreshAsync(IMailboxStore store, long accountId, ImapWriter writer, bool allowExpunge, CancellationToken cancellationToken)
     {
+        // Every change, an expunge too, raises the mailbox's mod-sequence. Its row is read before the messages, so a
+        // change between the reads is found now or the next time. A mailbox that was renamed or deleted is read in full.
+        var row = await store.FindAsync(accountId, Mailbox.Name, cancellationToken);
+        if (row?.Id == Mailbox.Id && row.HighestModSeq == seenHighest)
+        {
+            return;
+        }
+
         // UIDs first: a message that arrives between the two reads is then seen as new, not as gone.
         var uids = await store.ReadUidsAsync(Mailbox.Id, cancellationToken);
         var changes = await store.ReadIndexAsync(Mailbox.Id, modSeq, cancellationToken);
         if (allowExpunge)
         {
             Expunge(uids, writer);
+            seenHighest = row?.HighestModSeq ?? -1;
         }
 
         var arrived = false;

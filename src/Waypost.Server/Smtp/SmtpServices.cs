@@ -16,9 +16,7 @@ public static class SmtpServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<MailMetrics>();
-        services.AddOptions<Delivery.DeliveryOptions>();
-        services.TryAddSingleton<Delivery.MailDnsLookup>();
-        services.TryAddSingleton<IClientNameResolver, DnsClientNameResolver>();
+        services.TryAddSingleton<IClientNameResolver, NoClientNames>();
         services.TryAddSingleton<SmtpBackend>();
         services.TryAddSingleton<SmtpConnectionRunner>();
         services.TryAddSingleton<SmtpConnectionHandler>();

@@ -34,6 +34,8 @@ public sealed class MessageQueueRepository : IMessageQueue, IAsyncDisposable
         UPDATE queue_recipients SET attempts = attempts + 1, reason = @reason, lease_until = NULL, recipient_state = 1 WHERE id = @recipientId
         """;
 
+    private const string ExtendLease = """UPDATE queue_recipients SET lease_until = @until WHERE id = @recipientId AND lease_until IS NOT NULL""";
+
     // A recipient whose attempt is running is left alone: it will be due again by its outcome.
     private const string FlushAll = """
         UPDATE queue_recipients SET next_attempt_at = @now
@@ -70,6 +72,9 @@ public sealed class MessageQueueRepository : IMessageQueue, IAsyncDisposable
                 ? []
                 : (await session.QueryAsync<Leased>(ReadLeased, new { ids = DatabaseSession.NumberList(leased) })).ConvertAll(record => record.ToRecipient());
         }, cancellationToken);
+
+    public Task ExtendLeaseAsync(long recipientId, TimeSpan lease, CancellationToken cancellationToken) =>
+        _database.WriteAsync(session => session.ExecuteAsync(ExtendLease, new { recipientId, until = session.Now + lease }), cancellationToken);
 
     public async Task<ReadOnlyMemory<byte>> ReadContentAsync(long messageId, CancellationToken cancellationToken) =>
         (await _database.ReadAsync(session => session.FindAsync<Content>(ReadContent, new { messageId }), cancellationToken))?.Body

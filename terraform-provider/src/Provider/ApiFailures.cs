@@ -33,7 +33,8 @@ internal static class ApiFailures
     public static string? Describe(Exception error) => error switch
     {
         WaypostApiException refused => refused.Message,
-        HttpRequestException { InnerException: { } cause } request => $"{request.Message} ({cause.Message})",
+        HttpRequestException { InnerException: { } cause } request when !request.Message.StartsWith(cause.Message, StringComparison.Ordinal) =>
+            $"{request.Message} ({cause.Message})",
         HttpRequestException request => request.Message,
         OperationCanceledException { InnerException: TimeoutException } => "The request took too long.",
         OperationCanceledException => "The operation was interrupted.",
@@ -49,7 +50,9 @@ internal static class ApiFailures
             {
                 var at = ApiPath.Resolve(resource.Schema, path, resource.RenamedMembers);
                 var text = string.Join(" ", messages);
-                diagnostics.Error("The API refused this", at.Count == 0 && path.Length > 0 ? $"{path}: {text}" : text, at);
+
+                // The name says it again because Terraform shows the whole block when an attribute is absent.
+                diagnostics.Error("The API refused this", $"{(at.Count == 0 ? path : Name(at))}: {text}", at);
             }
 
             return;
@@ -70,6 +73,8 @@ internal static class ApiFailures
                 break;
         }
     }
+
+    private static string Name(IReadOnlyList<object> path) => string.Concat(path.Select(step => step is int position ? $"[{position}]" : step));
 
     /// <summary>Whether creating failed because there is one already.</summary>
     public static bool IsTaken(WaypostApiException error) =>

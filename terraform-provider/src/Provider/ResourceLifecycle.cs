@@ -123,7 +123,7 @@ internal sealed class ResourceLifecycle(ProviderSession session)
         catch (WaypostApiException error) when (ApiFailures.IsTaken(error))
         {
             var id = plan["id"].Text;
-            diagnostics.Error("It exists already", $"There is a {resource.TypeName} {id} that Terraform does not manage. Import it with: terraform import {resource.TypeName}.NAME '{id}'");
+            diagnostics.Error("It exists already", $"The {resource.TypeName} {id} was made elsewhere, or by another resource block. To manage it here: terraform import {resource.TypeName}.NAME '{id}'");
             return null;
         }
     }

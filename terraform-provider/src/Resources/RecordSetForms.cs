@@ -10,6 +10,9 @@ internal static class RecordSetForms
     // Stands for a zone that is not known yet; relative names are checked as well under it.
     private const string AnyZone = "zone.invalid.";
 
+    // MNAME, RNAME, SERIAL (RFC 1035 section 3.3.13).
+    private const int SoaSerialField = 2;
+
     /// <summary>The owner as a full name in lower case, or null when it is not one.</summary>
     public static string? Owner(string zone, string name)
     {
@@ -82,7 +85,12 @@ internal static class RecordSetForms
 
     private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + (message.EndsWith('.') ? "" : ".");
 
-    // Names in rdata compare without case (RFC 4343). Quoted strings and encoded data keep theirs.
-    private static string FoldNames(string type, string rdata) =>
-        type is "NS" or "CNAME" or "PTR" or "MX" or "SRV" or "SOA" or "DNAME" ? rdata.ToLowerInvariant() : rdata;
+    // Names in rdata compare without case (RFC 4343). Quoted strings and encoded data keep theirs. A SOA's serial is the
+    // server's to raise with every write, so it is no difference.
+    private static string FoldNames(string type, string rdata) => type switch
+    {
+        "SOA" => string.Join(' ', rdata.ToLowerInvariant().Split(' ').Select((field, i) => i == SoaSerialField ? "*" : field)),
+        "NS" or "CNAME" or "PTR" or "MX" or "SRV" or "DNAME" => rdata.ToLowerInvariant(),
+        _ => rdata,
+    };
 }

@@ -5,68 +5,6 @@ namespace Waypost.Terraform.Tests.Acceptance;
 /// <summary>The whole life of every resource, by the real terraform binary.</summary>
 public sealed class LifecycleTests : IAsyncLifetime
 {
-    private const string Everything = """
-        resource "waypost_zone" "example" {
-          name       = "example.com"
-          hostmaster = "first.last@example.com"
-        }
-        resource "waypost_record_set" "www" {
-          zone    = waypost_zone.example.name
-          name    = "www"
-          type    = "A"
-          ttl     = 300
-          records = ["192.0.2.2", "192.0.2.1"]
-        }
-        resource "waypost_record_set" "mail" {
-          zone    = waypost_zone.example.name
-          name    = "@"
-          type    = "MX"
-          records = ["10 mail"]
-        }
-        resource "waypost_record_set" "spf" {
-          zone    = waypost_zone.example.name
-          name    = "@"
-          type    = "TXT"
-          records = ["\"v=spf1 mx -all\""]
-        }
-        resource "waypost_record_set" "ns" {
-          zone    = waypost_zone.example.name
-          name    = "@"
-          type    = "NS"
-          records = ["ns1.example.com.", "ns2.example.com."]
-        }
-        resource "waypost_mail_domain" "example" {
-          name = "example.com"
-        }
-        resource "waypost_account" "ann" {
-          name                = "ann"
-          password_wo         = "secret-1"
-          password_wo_version = 1
-        }
-        resource "waypost_alias" "sales" {
-          name    = "sales"
-          targets = ["ann", "bob@example.net"]
-        }
-        resource "waypost_virtual_user" "other" {
-          address = "@other.example"
-          target  = "ann"
-        }
-        resource "waypost_access_entry" "spammer" {
-          key   = "From:spam@example.net"
-          value = "REJECT"
-        }
-        resource "waypost_access_entry" "network" {
-          key   = "Connect:192.0.2.0/24"
-          value = "RELAY"
-        }
-        data "waypost_zone" "example" {
-          name = waypost_zone.example.name
-        }
-        output "kind" { value = data.waypost_zone.example.kind }
-        output "fqdn" { value = waypost_record_set.www.fqdn }
-        output "reverse" { value = provider::waypost::reverse_name("192.0.2.1") }
-        """;
-
     private FakeApi api = null!;
 
     public async ValueTask InitializeAsync() => api = await FakeApi.StartAsync();
@@ -76,8 +14,8 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task AnAppliedConfigurationPlansEmptyChangesInPlaceAndIsDestroyed()
     {
-        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint);
-        terraform.Write(Everything);
+        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint, FakeApi.Key);
+        terraform.Write(ExampleConfiguration.Everything);
 
         var applied = await terraform.ApplyAsync();
         Assert.Contains("11 added, 0 changed, 0 destroyed", applied, StringComparison.Ordinal);
@@ -91,7 +29,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         Assert.DoesNotContain("secret-1", terraform.ReadState(), StringComparison.Ordinal);
         await terraform.PlanIsEmptyAsync();
 
-        terraform.Write(Everything
+        terraform.Write(ExampleConfiguration.Everything
             .Replace("ttl     = 300", "ttl     = 600", StringComparison.Ordinal)
             .Replace("\"bob@example.net\"", "\"carl\"", StringComparison.Ordinal)
             .Replace("\"REJECT\"", "\"DISCARD\"", StringComparison.Ordinal)
@@ -113,7 +51,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task SpellingsThatMeanTheSameAreNoChange()
     {
-        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint);
+        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint, FakeApi.Key);
         terraform.Write("""
             resource "waypost_zone" "example" { name = "Example.COM." }
             resource "waypost_record_set" "www" {
@@ -170,7 +108,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task DriftIsSeenAndUndone()
     {
-        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint);
+        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint, FakeApi.Key);
         terraform.Write("""
             resource "waypost_zone" "example" { name = "example.com" }
             resource "waypost_record_set" "www" {
@@ -201,8 +139,8 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task WhatExistsIsNotOverwrittenButCanBeImported()
     {
-        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint);
-        terraform.Write(Everything);
+        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint, FakeApi.Key);
+        terraform.Write(ExampleConfiguration.Everything);
         await terraform.ApplyAsync();
         var written = api.FindRrset("example.com", "www/A");
         File.Delete(Path.Combine(terraform.Folder, "terraform.tfstate"));
@@ -219,7 +157,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         Assert.Contains("terraform import waypost_record_set.NAME", refused.Output, StringComparison.Ordinal);
         Assert.Equal(written, api.FindRrset("example.com", "www/A"));
 
-        terraform.Write(Everything + """
+        terraform.Write(ExampleConfiguration.Everything + """
 
             import {
               to = waypost_zone.example
@@ -270,7 +208,7 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task MistakesAreReportedAtTheirAttribute()
     {
-        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint);
+        using var terraform = TerraformWorkspace.WithBuiltProvider(api.Endpoint, FakeApi.Key);
         terraform.Write("""
             resource "waypost_record_set" "www" {
               zone    = "example.com"
@@ -309,8 +247,8 @@ public sealed class LifecycleTests : IAsyncLifetime
     [Fact]
     public async Task ThePublishedProviderAppliesPlansEmptyAndDestroys()
     {
-        using var terraform = TerraformWorkspace.WithPublishedProvider(api.Endpoint);
-        terraform.Write(Everything);
+        using var terraform = TerraformWorkspace.WithPublishedProvider(api.Endpoint, FakeApi.Key);
+        terraform.Write(ExampleConfiguration.Everything);
         await terraform.ApplyAsync();
         await terraform.PlanIsEmptyAsync();
         await terraform.SucceedAsync("destroy", "-auto-approve", "-input=false");

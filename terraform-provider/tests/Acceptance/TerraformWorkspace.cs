@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Waypost.Terraform.Provider;
+using Waypost.Testing.Processes;
 
 namespace Waypost.Terraform.Tests.Acceptance;
 
@@ -15,7 +16,7 @@ internal sealed class TerraformWorkspace : IDisposable
     private readonly string root = Directory.CreateTempSubdirectory("waypost-tf-").FullName;
     private readonly Dictionary<string, string> environment;
 
-    private TerraformWorkspace(string mirror, string endpoint)
+    private TerraformWorkspace(string mirror, string endpoint, string apiKey)
     {
         Directory.CreateDirectory(Path.Combine(root, "work"));
         var config = Path.Combine(root, "terraform.tfrc");
@@ -27,22 +28,21 @@ internal sealed class TerraformWorkspace : IDisposable
             ["CHECKPOINT_DISABLE"] = "1",
             ["HOME"] = root,
             ["WAYPOST_ENDPOINT"] = endpoint,
-            ["WAYPOST_API_KEY"] = FakeApi.Key,
+            ["WAYPOST_API_KEY"] = apiKey,
         };
     }
 
     /// <summary>Skips the test where there is no terraform.</summary>
     public static void Require()
     {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "terraform")));
-        if (!found)
+        if (Tool.Find("terraform") is null)
         {
             Assert.Skip("terraform is not on PATH");
         }
     }
 
     /// <summary>With the provider as built beside the tests, started through a script named as Terraform wants it.</summary>
-    public static TerraformWorkspace WithBuiltProvider(string endpoint)
+    public static TerraformWorkspace WithBuiltProvider(string endpoint, string apiKey)
     {
         Require();
         var mirror = Directory.CreateTempSubdirectory("waypost-mirror-").FullName;
@@ -55,11 +55,11 @@ internal sealed class TerraformWorkspace : IDisposable
             File.SetUnixFileMode(provider, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        return new TerraformWorkspace(mirror, endpoint) { OwnedMirror = mirror };
+        return new TerraformWorkspace(mirror, endpoint, apiKey) { OwnedMirror = mirror };
     }
 
     /// <summary>With what scripts/install-provider published; skips the test where it has not run.</summary>
-    public static TerraformWorkspace WithPublishedProvider(string endpoint)
+    public static TerraformWorkspace WithPublishedProvider(string endpoint, string apiKey)
     {
         Require();
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
@@ -67,7 +67,7 @@ internal sealed class TerraformWorkspace : IDisposable
             var mirror = Path.Combine(directory.FullName, "artifacts", "terraform-mirror");
             if (Directory.Exists(MirrorFolder(mirror)))
             {
-                return new TerraformWorkspace(mirror, endpoint);
+                return new TerraformWorkspace(mirror, endpoint, apiKey);
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class TerraformWorkspace : IDisposable
 
     public async Task<TerraformRun> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("terraform", [arguments[0], .. arguments[1..], "-no-color"])
+        var start = new ProcessStartInfo("terraform", Arguments(arguments))
         {
             WorkingDirectory = Path.Combine(root, "work"),
             RedirectStandardOutput = true,
@@ -156,6 +156,10 @@ internal sealed class TerraformWorkspace : IDisposable
             Directory.Delete(OwnedMirror, recursive: true);
         }
     }
+
+    // Flags come before the arguments of import and state.
+    private static string[] Arguments(string[] arguments) =>
+        arguments[0] == "state" ? arguments : [arguments[0], "-no-color", .. arguments[1..]];
 
     private static string MirrorFolder(string mirror)
     {

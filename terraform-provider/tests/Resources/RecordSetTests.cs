@@ -25,6 +25,7 @@ public sealed class RecordSetTests
     [InlineData("MX", "10 mail.example.com.", "10   MAIL")]
     [InlineData("CNAME", "www.example.net.", "WWW.Example.NET.")]
     [InlineData("TXT", "\"a b\"", "\"a\\032b\"")]
+    [InlineData("SOA", "ns1 hostmaster 1 86400 7200 3600000 3600", "NS1.example.com. hostmaster 2026010101 86400 7200 3600000 3600")]
     public void RecordsThatMeanTheSameAreTheSame(string type, string one, string other)
     {
         var (left, right) = (RecordSet("www", type, one.Split('|')), RecordSet("www", type, other.Split('|')));
@@ -35,6 +36,7 @@ public sealed class RecordSetTests
     [InlineData("TXT", "\"a\"", "\"A\"")]
     [InlineData("A", "192.0.2.1", "192.0.2.2")]
     [InlineData("MX", "10 mail", "20 mail")]
+    [InlineData("SOA", "ns1 hostmaster 1 86400 7200 3600000 3600", "ns1 hostmaster 1 86400 7200 3600000 60")]
     public void RecordsThatDifferStayDifferent(string type, string one, string other)
     {
         var (left, right) = (RecordSet("www", type, one), RecordSet("www", type, other));

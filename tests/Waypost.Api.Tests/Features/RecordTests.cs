@@ -37,6 +37,7 @@ public sealed class RecordTests(ApiHost host)
     [Theory]
     [InlineData("www/A", """{"records":["192.0.2.1","not an address"]}""", "$.records[1]")]
     [InlineData("www/A", """{"records":[]}""", "$.records")]
+    [InlineData("www/A", """{"records":[null]}""", "$.records[0]")]
     [InlineData("www/A", """{"records":["192.0.2.1"],"ttl":4294967296}""", "$.ttl")]
     [InlineData("mail/MX", """{"records":["mail"]}""", "$.records[0]")]
     [InlineData("www/NOSUCHTYPE", """{"records":["x"]}""", "type")]
@@ -83,6 +84,18 @@ public sealed class RecordTests(ApiHost host)
 
         var delete = """{"changes":[{"owner":"a","type":"A"},{"owner":"b","type":"A","records":null}]}""";
         Assert.Equal(2, (await (await host.Admin.CallAsync(HttpMethod.Patch, zone + "/rrsets", delete)).OkAsync()).GetProperty("changed").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"changes":[null]}""", "$.changes[0]")]
+    [InlineData("""{"changes":[{"owner":"a..b","type":"A"}]}""", "$.changes[0].owner")]
+    [InlineData("""{"changes":[{"owner":"x","type":"A","records":[null]}]}""", "$.changes[0].records[0]")]
+    [InlineData("""{"changes":[{"owner":"absent","type":"A"}]}""", "$.changes[0]")]
+    [InlineData("""{"changes":[{"owner":"x","type":"A","records":["192.0.2.1"]},{"owner":"X","type":"a"}]}""", "$.changes[1]")]
+    public async Task APatchThatIsNotValidIsRefusedAtItsPath(string body, string path)
+    {
+        var zone = await CreateZoneAsync($"patched-{Guid.NewGuid():N}.example");
+        await (await host.Admin.CallAsync(HttpMethod.Patch, zone + "/rrsets", body)).ProblemAtAsync(HttpStatusCode.UnprocessableEntity, path);
     }
 
     [Fact]

@@ -91,6 +91,9 @@ public sealed class ZoneTests(ApiHost host)
     [InlineData("""{"name":"bad.example","file":"@ SOA nonsense"}""", "$.file")]
     [InlineData("""{"name":"bad.example","file":"","rrsets":[]}""", "$.rrsets")]
     [InlineData("""{"name":"bad.example","rrsets":[]}""", "$.rrsets")]
+    [InlineData("""{"name":"bad.example","rrsets":[null]}""", "$.rrsets[0]")]
+    [InlineData("""{"name":"bad.example","primaryNameServer":"a..b"}""", "$.primaryNameServer")]
+    [InlineData("""{"name":"bad.example","hostmaster":"a..b"}""", "$.hostmaster")]
     [InlineData("""{"name":"bad.example","rrsets":[{"owner":"@","type":"A","ttl":60,"records":["192.0.2.1","192.0.2.256"]}]}""", "$.rrsets[0].records[1]")]
     [InlineData("""{"name":"bad.example","rrsets":[{"owner":"@","type":"A","ttl":-1,"records":["192.0.2.1"]}]}""", "$.rrsets[0].ttl")]
     public async Task AZoneThatIsNotValidIsRefusedAtItsPath(string body, string path) =>

@@ -70,13 +70,19 @@ public sealed class DeliveryFixture : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         foreach (IHostedService service in _running)
         {
             await service.StopAsync(CancellationToken.None);
         }
 
+        _running.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await _services.DisposeAsync();
     }
 }
@@ -86,8 +92,19 @@ public sealed class StubMxResolver : IMxResolver
 {
     public Dictionary<string, MxAnswer> Answers { get; } = [];
 
-    public Task<MxAnswer> ResolveAsync(string domain, CancellationToken cancellationToken) =>
-        Task.FromResult(Answers.TryGetValue(domain, out MxAnswer? answer)
+    /// <summary>When set, a lookup tells that it began and then waits for ever.</summary>
+    public TaskCompletionSource? Stuck { get; set; }
+
+    public async Task<MxAnswer> ResolveAsync(string domain, CancellationToken cancellationToken)
+    {
+        if (Stuck is not null)
+        {
+            Stuck.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        return Answers.TryGetValue(domain, out MxAnswer? answer)
             ? answer
-            : new MxAnswer(MxStatus.Found, [new MxHost("mail." + domain, 10, [IPAddress.Loopback])], null));
+            : new MxAnswer(MxStatus.Found, [new MxHost("mail." + domain, 10, [IPAddress.Loopback])], null);
+    }
 }

@@ -193,4 +193,21 @@ public sealed class QueueRunnerTests
         await delivery.Queue.ReleaseAsync(id, TestContext.Current.CancellationToken);
         await DeliveryFixture.UntilAsync(() => delivery.Queue.Outcomes.Count == 2);
     }
+
+    [Fact]
+    public async Task AnAttemptThatTakesLongKeepsItsLeaseAndGivesItBackAtTheEnd()
+    {
+        TaskCompletionSource stuck = new();
+        await using DeliveryFixture delivery = new(configure: options => options.Lease = TimeSpan.FromSeconds(9));
+        delivery.Mx.Stuck = stuck;
+        await delivery.StartAsync();
+        await delivery.Queue.EnqueueAsync(Message(Remote()), TestContext.Current.CancellationToken);
+        await stuck.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        delivery.Time.Advance(TimeSpan.FromSeconds(4));
+        await DeliveryFixture.UntilAsync(() => delivery.Queue.Extensions > 0);
+        Assert.Empty(await delivery.Queue.LeaseDueAsync(10, TimeSpan.FromSeconds(9), TestContext.Current.CancellationToken));
+        await delivery.StopAsync();
+        Assert.Single(await delivery.Queue.LeaseDueAsync(10, TimeSpan.FromSeconds(9), TestContext.Current.CancellationToken));
+        Assert.Empty(delivery.Queue.Outcomes);
+    }
 }

@@ -61,6 +61,23 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         }
     }
 
+    /// <summary>How often a lease was extended.</summary>
+    public int Extensions { get; private set; }
+
+    public Task ExtendLeaseAsync(long recipientId, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Extensions += lease > TimeSpan.Zero ? 1 : 0;
+            foreach (Entry entry in _entries.Where(e => e.Id == recipientId))
+            {
+                entry.LeasedUntil = time.GetUtcNow() + lease;
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
     public Task<ReadOnlyMemory<byte>> ReadContentAsync(long messageId, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -60,6 +60,17 @@ public sealed class InMemoryMailboxStore : IMailboxStore
                 return Task.FromResult(false);
             }
 
+            if (source.Name == Inbox)
+            {
+                Create(accountId, newName);
+                var target = Find(accountId, newName)!;
+                target.Messages.AddRange(source.Messages);
+                target.UidNext = source.UidNext;
+                target.HighestModSeq = source.HighestModSeq++;
+                source.Messages.Clear();
+                return Task.FromResult(true);
+            }
+
             foreach (var child in boxes.Where(box => box.Account == accountId && box.Name.StartsWith(name + "/", StringComparison.Ordinal)))
             {
                 child.Name = newName + child.Name[name.Length..];

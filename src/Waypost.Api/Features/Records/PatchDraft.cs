@@ -1,6 +1,7 @@
 using Waypost.Api.Features.Zones;
 using Waypost.Api.Http;
 using Waypost.Client;
+using Waypost.Dns.Zones;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Features.Records;
@@ -41,6 +42,12 @@ public sealed record PatchDraft(IReadOnlyList<RrsetWrite> Writes, IReadOnlyList<
         }
 
         var owner = ZoneContracts.ToAbsolute(origin, change.Owner);
+        if (RrsetNormalizer.NormalizeZoneName(owner) is null)
+        {
+            errors.Add(new($"{path}.owner", $"\"{change.Owner}\" is not a domain name"));
+            return null;
+        }
+
         var type = change.Type.ToUpperInvariant();
         if (ApexRule.Check(origin, owner, type) is { } refusal)
         {

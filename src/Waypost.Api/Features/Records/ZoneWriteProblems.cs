@@ -12,6 +12,8 @@ public static class ZoneWriteProblems
     public static IResult Of(ZoneWriteResult result, ZoneKey zone, Func<int?, string> pathOf) => result.Status switch
     {
         WriteStatus.PreconditionFailed => Problems.PreconditionFailed(),
+        WriteStatus.NotFound when result.FailedIndex is not null =>
+            Problems.Invalid([new(pathOf(result.FailedIndex), "there is no such RRset to delete")]),
         WriteStatus.NotFound => zone.NotFound(),
         // The zone would not load with it, for example a CNAME beside other data (RFC 1034 section 3.6.2).
         WriteStatus.Conflict when result.Problems.Count > 0 =>

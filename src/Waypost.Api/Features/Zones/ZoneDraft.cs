@@ -52,7 +52,7 @@ public sealed record ZoneDraft(IReadOnlyList<ZoneRrset> Rrsets, IReadOnlyList<Fi
         var soa = RrsetDraft.Normalize(origin, "@", "SOA", ZoneContracts.DefaultTtl, [$"{server} {mailbox} {serial} 86400 7200 3600000 3600"], "$", "$", errors);
         var ns = RrsetDraft.Normalize(origin, "@", "NS", ZoneContracts.DefaultTtl, [server], "$", "$", errors);
         return soa is null || ns is null
-            ? new([], [new(hostmaster is null ? "$.primaryNameServer" : "$", "primaryNameServer and hostmaster must be domain names")])
+            ? new([], [new(ns is null ? "$.primaryNameServer" : "$.hostmaster", "is not a domain name")])
             : Check(origin, [soa, ns], "$");
     }
 

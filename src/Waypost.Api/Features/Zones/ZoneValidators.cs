@@ -9,6 +9,8 @@ public sealed class ZoneCreateValidator : AbstractValidator<ZoneCreate>
     {
         RuleFor(zone => zone.Name).NotEmpty().WithMessage("must not be empty");
         RuleFor(zone => zone.Rrsets).Must((zone, rrsets) => rrsets is null || zone.File is null).WithMessage("cannot be given beside file");
+        RuleForEach(zone => zone.Rrsets).NotNull().WithMessage("must not be null")
+            .ChildRules(rrset => rrset.RuleForEach(r => r.Records).NotNull().WithMessage("must not be null"));
         RuleFor(zone => zone.PrimaryNameServer)
             .Must((zone, server) => server is null || (zone.File is null && zone.Rrsets is null)).WithMessage("cannot be given beside file or rrsets");
         RuleFor(zone => zone.Hostmaster)

@@ -16,7 +16,7 @@ internal sealed class AppendCommand : IImapCommand
         IReadOnlyList<string> flags = [];
         if (parser.Next('('))
         {
-            flags = parser.FlagList();
+            flags = FlagListParser.Parse(parser);
             parser.Space();
         }
 

@@ -1,5 +1,4 @@
 using Waypost.Mail.Imap;
-using Waypost.Mail.Store;
 
 namespace Waypost.Server.Imap.Commands;
 
@@ -24,7 +23,7 @@ internal sealed class RenameCommand : IImapCommand
             return ImapReply.No("A mailbox cannot move below itself", "CANNOT");
         }
 
-        if (await session.Store.FindAsync(session.AccountId, name, cancellationToken) is not { } source)
+        if (await session.Store.FindAsync(session.AccountId, name, cancellationToken) is null)
         {
             return ImapReply.No("No such mailbox", "NONEXISTENT");
         }
@@ -35,23 +34,9 @@ internal sealed class RenameCommand : IImapCommand
         }
 
         await MailboxListing.CreateSuperiorsAsync(session.Store, session.AccountId, newName, cancellationToken);
-        var renamed = name == MailboxName.Inbox
-            ? await MoveInboxAsync(session, source, newName, cancellationToken)
-            : await session.Store.RenameAsync(session.AccountId, name, newName, cancellationToken);
+
+        // RFC 9051: renaming INBOX moves its messages and leaves an empty INBOX; the store sees to it.
+        var renamed = await session.Store.RenameAsync(session.AccountId, name, newName, cancellationToken);
         return renamed ? ImapReply.Ok("Renamed") : ImapReply.No("Mailbox exists", "ALREADYEXISTS");
-    }
-
-    // RFC 9051: renaming INBOX moves its messages to the new mailbox and leaves INBOX empty.
-    private static async Task<bool> MoveInboxAsync(ImapSession session, Mailbox inbox, string newName, CancellationToken cancellationToken)
-    {
-        if (!await session.Store.CreateAsync(session.AccountId, newName, cancellationToken)
-            || await session.Store.FindAsync(session.AccountId, newName, cancellationToken) is not { } target)
-        {
-            return false;
-        }
-
-        var moved = await session.Store.CopyAsync(inbox.Id, await session.Store.ReadUidsAsync(inbox.Id, cancellationToken), target.Id, cancellationToken);
-        await session.Store.ExpungeAsync(inbox.Id, [.. moved.Select(pair => pair.Source)], cancellationToken);
-        return true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StoreCommand : IImapUidCommand
             parser.Fail("Unknown item");
         }
 
-        var flags = parser.Space().Flags();
+        var flags = FlagListParser.ParseBare(parser.Space());
         if (!parser.TryEnd())
         {
             return ImapReply.Bad(parser);

@@ -2,9 +2,8 @@ using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
 using Waypost.Server.Connections;
-using Waypost.Server.Delivery;
 
-namespace Waypost.Server.Smtp;
+namespace Waypost.Server.Delivery;
 
 /// <summary>Looks client names up in DNS, reverse then forward.</summary>
 internal sealed class DnsClientNameResolver(MailDnsLookup lookup) : IClientNameResolver
