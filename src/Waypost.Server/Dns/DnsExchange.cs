@@ -19,7 +19,7 @@ public sealed partial class DnsExchange : IDisposable
     public DnsExchange(QueryResponder responder, ILogger<DnsExchange> logger)
     {
         (_responder, _logger) = (responder, logger);
-        _queries = _meter.CreateCounter<long>("waypost.dns.queries", description: "Messages received, by transport");
+        _queries = _meter.CreateCounter<long>("queries", description: "Messages received, by transport");
     }
 
     /// <summary>Writes the response; returns its length, 0 when nothing must be sent. Never throws.</summary>

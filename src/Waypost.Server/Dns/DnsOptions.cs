@@ -9,7 +9,7 @@ public sealed record DnsOptions
     /// <summary>IP address to listen on; <c>0.0.0.0</c> or <c>::</c> for all. Default 127.0.0.1.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>Port for UDP and TCP. Default 1053.</summary>
+    /// <summary>Port for UDP and TCP; 0 turns DNS off. Default 1053.</summary>
     public int Port { get; set; } = 1053;
 
     /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>

@@ -14,13 +14,22 @@ public sealed partial class DnsUdpService(DnsExchange exchange, IOptions<DnsOpti
     private readonly List<Thread> _threads = [];
     private bool _disposed;
 
-    /// <summary>Where it listens, once started.</summary>
+    /// <summary>Where it listens, once started; null when the port is 0.</summary>
     public IPEndPoint? LocalEndPoint { get; private set; }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value;
+        // Options that were not made by the options framework have not been validated yet.
+        if (new DnsOptionsValidator().Validate(null, settings) is { Failed: true } invalid)
+        {
+            throw new OptionsValidationException(DnsOptions.Section, typeof(DnsOptions), invalid.Failures);
+        }
+        if (settings.Port == 0)
+        {
+            return Task.CompletedTask;
+        }
         var count = settings.UdpThreads == 0 ? Environment.ProcessorCount : settings.UdpThreads;
         _listeners.AddRange(UdpListeners.Bind(new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port), count, exchange, logger));
         LocalEndPoint = _listeners[0].LocalEndPoint;

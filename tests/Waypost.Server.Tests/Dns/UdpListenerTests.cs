@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Waypost.Server.Dns;
 using Waypost.Server.Dns.Udp;
 using Waypost.Testing;
@@ -110,6 +111,23 @@ public sealed class UdpListenerTests
         }
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+    }
+
+    [Fact]
+    public async Task PortZeroTurnsTheListenerOff()
+    {
+        using var service = DnsFixture.Udp(0);
+        await service.StartAsync(CancellationToken.None);
+        Assert.Null(service.LocalEndPoint);
+        await service.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task AWrongSettingStopsTheStart()
+    {
+        using var service = DnsFixture.Udp(FreePort.Next(), threads: -1);
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => service.StartAsync(CancellationToken.None));
+        Assert.Contains("Dns:UdpThreads", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
