@@ -80,7 +80,7 @@ public sealed class ApiHost : IAsyncLifetime
     public HttpClient Client(string? key)
     {
         // A handler that neither redirects nor keeps cookies: tests see what the server sent.
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) })
         {
             BaseAddress = new Uri($"http://{Settings.Http.Address}:{Settings.Http.Port}"),
         };

@@ -17,6 +17,8 @@ public static class HttpCalls
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+            // A large body may be refused unread: ask first, as curl does, so that the answer is not lost in a reset.
+            request.Headers.ExpectContinue = body.Length > 1024 * 1024;
         }
 
         if (ifMatch is not null)

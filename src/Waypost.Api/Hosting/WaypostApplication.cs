@@ -25,7 +25,11 @@ public static class WaypostApplication
             .AddCommandLine(args);
         var settings = SettingsReader.Read(builder.Configuration);
 
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddWaypostConsole();
+        builder.Logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Waypost.Api.Http.ApiKeyAuthentication", LogLevel.Warning)
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddWaypostConsole();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         AddServices(builder.Services, settings);
 

@@ -30,7 +30,11 @@ public static class OpenApiServices
             options.OrderActionsBy(description => Convert.ToHexString(Encoding.UTF8.GetBytes($"{description.RelativePath} {description.HttpMethod}")));
             options.SupportNonNullableReferenceTypes();
             options.CustomSchemaIds(SchemaId);
-            options.IncludeXmlComments(typeof(Client.WaypostJsonContext).Assembly);
+            // A server copied without its documentation file still serves; its document then lacks descriptions.
+            if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Waypost.Client.xml")))
+            {
+                options.IncludeXmlComments(typeof(Client.WaypostJsonContext).Assembly);
+            }
             options.SchemaFilter<RequiredMembersFilter>();
             options.OperationFilter<ConditionalRequestFilter>();
             options.AddSecurityDefinition(ApiKeyAuthentication.SchemeName, new OpenApiSecurityScheme

@@ -17,7 +17,8 @@ public sealed class QueueTests(ApiHost host)
 
         var read = await host.Reader.GetJsonAsync("/v1/queue/" + id);
         Assert.Equal("queue-one@[127.0.0.1]", (await read.OkAsync()).GetProperty("recipients")[0].GetProperty("address").GetString());
-        Assert.Equal(HttpStatusCode.NotModified, (await host.Reader.CallAsync(HttpMethod.Get, "/v1/queue/" + id, ifNoneMatch: read.Tag())).StatusCode);
+        // An attempt that was under way when the message was held still ends, and its reason changes the ETag once.
+        await UntilNotModifiedAsync("/v1/queue/" + id);
         await (await host.Admin.RemoveAsync("/v1/queue/" + id, "\"0000\"")).ProblemAsync(HttpStatusCode.PreconditionFailed);
 
         await (await host.Admin.PostTextAsync($"/v1/queue/{id}:release", null)).OkAsync();
@@ -53,6 +54,19 @@ public sealed class QueueTests(ApiHost host)
     [InlineData("POST", "/v1/queue/999999999:flush")]
     public async Task AMessageThatIsNotThereIs404(string method, string path) =>
         await (await host.Admin.CallAsync(new(method), path)).ProblemAsync(HttpStatusCode.NotFound);
+
+    private async Task UntilNotModifiedAsync(string path)
+    {
+        for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline;)
+        {
+            var read = await host.Reader.GetJsonAsync(path);
+            if ((await host.Reader.CallAsync(HttpMethod.Get, path, ifNoneMatch: read.Tag())).StatusCode == HttpStatusCode.NotModified)
+            {
+                return;
+            }
+        }
+        Assert.Fail($"{path} never answered 304.");
+    }
 
     private async Task<string> EnqueueAsync(string recipient)
     {
