@@ -1,8 +1,8 @@
 using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Mail.Tables;
-using Waypost.Storage.VirtualUsers;
 using Waypost.Storage.Database;
+using Waypost.Storage.VirtualUsers;
 
 namespace Waypost.Api.Features.VirtualUsers;
 
