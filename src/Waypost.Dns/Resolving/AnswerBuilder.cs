@@ -42,6 +42,24 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
                 WriteNegative(zone, name, ref writer);
                 return ResponseCode.NameError;
             }
+            if (found.Kind == LookupKind.Redirected)
+            {
+                var dname = node.Find(ZoneLookup.DnameType)!;
+                if (aliases >= MaxAliases || !TryAnswer(name[found.CutOffset..], dname, ref writer))
+                {
+                    return ResponseCode.NoError;
+                }
+                if (WireRrset.Synthesize(dname, name[..found.CutOffset]) is not { } made)
+                {
+                    return ResponseCode.NameExists;
+                }
+                if (!TryAnswer(name, made, ref writer))
+                {
+                    return ResponseCode.NoError;
+                }
+                name = made.Records.AsSpan(WireRrset.HeaderLength);
+                continue;
+            }
             // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
             if (type is not (CnameType or RrsigType or NsecType or AnyType) && node.Find(CnameType) is { } alias)
             {
