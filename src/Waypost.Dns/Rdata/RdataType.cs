@@ -87,9 +87,15 @@ public class RdataType
             {
                 builder.Append(' ');
             }
+            var start = builder.Length;
             if (!field.TryFormat(ref reader, builder))
             {
                 return false;
+            }
+            if (builder.Length == start && start > 0)
+            {
+                // An optional last field that is absent leaves no blank behind.
+                builder.Length--;
             }
         }
         text = builder.ToString();

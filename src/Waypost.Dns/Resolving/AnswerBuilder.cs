@@ -9,6 +9,8 @@ namespace Waypost.Dns.Resolving;
 internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
 {
     private const ushort CnameType = 5;
+    private const ushort RrsigType = 46;
+    private const ushort NsecType = 47;
     private const ushort AnyType = 255;
 
     // More aliases than this are a loop, or as good as one.
@@ -40,7 +42,26 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
                 WriteNegative(zone, name, ref writer);
                 return ResponseCode.NameError;
             }
-            if (type != CnameType && type != AnyType && node.Find(CnameType) is { } alias)
+            if (found.Kind == LookupKind.Redirected)
+            {
+                var dname = node.Find(ZoneLookup.DnameType)!;
+                if (aliases >= MaxAliases || !TryAnswer(name[found.CutOffset..], dname, ref writer))
+                {
+                    return ResponseCode.NoError;
+                }
+                if (WireRrset.Synthesize(dname, name[..found.CutOffset]) is not { } made)
+                {
+                    return ResponseCode.NameExists;
+                }
+                if (!TryAnswer(name, made, ref writer))
+                {
+                    return ResponseCode.NoError;
+                }
+                name = made.Records.AsSpan(WireRrset.HeaderLength);
+                continue;
+            }
+            // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
+            if (type is not (CnameType or RrsigType or NsecType or AnyType) && node.Find(CnameType) is { } alias)
             {
                 if (aliases >= MaxAliases || !TryAnswer(name, alias, ref writer))
                 {

@@ -15,17 +15,21 @@ internal enum LookupKind
     /// <summary>The name is at or below a zone cut.</summary>
     Delegated,
 
+    /// <summary>The name is below the owner of a DNAME (RFC 6672).</summary>
+    Redirected,
+
     /// <summary>The name does not exist.</summary>
     Missing,
 }
 
-/// <summary>The result of a lookup: the node, and for a delegation how many bytes of the name are left of the cut.</summary>
+/// <summary>The result of a lookup: the node, and for a delegation or a DNAME how many bytes of the name are left of it.</summary>
 internal readonly record struct LookupResult(LookupKind Kind, ZoneNode? Node, int CutOffset);
 
 /// <summary>Finds a name in one zone: RFC 1034 section 4.3.2 step 3, from the apex down.</summary>
 internal static class ZoneLookup
 {
     public const ushort NsType = 2;
+    public const ushort DnameType = 39;
     public const ushort DsType = 43;
 
     /// <summary>Looks up a name in lower-case wire form that is at or below the zone's apex.</summary>
@@ -42,9 +46,15 @@ internal static class ZoneLookup
         zone.Nodes.TryFind(zone.Key, out var node);
         for (var i = count - 1; i >= 0; i--)
         {
+            var parent = i + 1 < count ? labels[i + 1] : apex;
+            // RFC 6672 section 3.2 step 3C: a DNAME is for all names below its owner, whether they are there or not.
+            if (node!.Find(DnameType) is not null)
+            {
+                return new LookupResult(LookupKind.Redirected, node, parent);
+            }
             if (!zone.Nodes.TryFind(lowerName[labels[i]..], out var below))
             {
-                return FindWildcard(zone, lowerName, i + 1 < count ? labels[i + 1] : apex);
+                return FindWildcard(zone, lowerName, parent);
             }
             node = below;
             // RFC 3658 section 2.2.1: DS lives above the cut, with the parent.

@@ -25,6 +25,9 @@ public enum ResponseCode
     /// <summary>The server does not answer this, mostly because the name is in none of its zones.</summary>
     Refused = 5,
 
+    /// <summary>A name that must not exist does: here, one made by a DNAME that is too long (RFC 6672 section 2.2).</summary>
+    NameExists = 6,
+
     /// <summary>The EDNS version is not known.</summary>
     BadVersion = 16,
 }

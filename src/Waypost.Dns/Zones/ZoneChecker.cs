@@ -43,8 +43,8 @@ public static class ZoneChecker
         CheckApex(zone, owners, problems);
         foreach (var there in owners.Values)
         {
-            // RFC 1034 section 3.6.2, RFC 2181 section 10.1: an alias has no other data.
-            if (there.Find(rrset => rrset.Type == "CNAME") is { } cname && there.Exists(rrset => rrset.Type != "CNAME"))
+            // RFC 2181 section 10.1, RFC 4034 sections 3 and 4: an alias has no other data, but for what signs it.
+            if (there.Find(rrset => rrset.Type == "CNAME") is { } cname && there.Exists(rrset => rrset.Type is not ("CNAME" or "RRSIG" or "NSEC")))
             {
                 problems.Add(new ZoneProblem(cname.Owner, "CNAME", "a CNAME stands beside other data of the same owner"));
             }
@@ -58,7 +58,7 @@ public static class ZoneChecker
         {
             problems.Add(new ZoneProblem(rrset.Owner, "SOA", "an SOA record belongs to the zone's apex only"));
         }
-        if (rrset.Type is "SOA" or "CNAME" && rrset.Rdata.Count > 1)
+        if (rrset.Type is "SOA" or "CNAME" or "DNAME" && rrset.Rdata.Count > 1)
         {
             problems.Add(new ZoneProblem(rrset.Owner, rrset.Type, $"an owner has one {rrset.Type} record, not {rrset.Rdata.Count}"));
         }

@@ -14,6 +14,7 @@ public sealed class ZoneCheckerTests
     [InlineData(Good + "x 60 SOA ns. root. 2 2 3 4 5", "apex only")]
     [InlineData(Good + "x 60 CNAME a.\nx 60 A 192.0.2.1", "beside other data")]
     [InlineData(Good + "x 60 CNAME a.\nX 60 CNAME b.", "not 2")]
+    [InlineData(Good + "x 60 DNAME a.\nX 60 DNAME b.", "not 2")]
     public void ABrokenZoneIsNotLoaded(string text, string message)
     {
         var problem = Assert.Single(ZoneChecker.Check("example.com.", ZoneFileParser.Parse(text, "example.com.").Rrsets));
@@ -26,4 +27,9 @@ public sealed class ZoneCheckerTests
 
     [Fact]
     public void AGoodZoneHasNoProblems() => Assert.Empty(ZoneChecker.Check("example.com.", ZoneFileParser.Parse(Good, "example.com.").Rrsets));
+
+    [Fact]
+    [Trait("rfc", "4034 section 3")]
+    public void ASignedAliasIsNoProblem() =>
+        Assert.Empty(ZoneChecker.Check("example.com.", ZoneFileParser.Parse(Good + "x 60 CNAME a.\nx 60 RRSIG CNAME 8 3 60 1 1 1 @ AA==\nx 60 NSEC @ CNAME", "example.com.").Rrsets));
 }

@@ -3,8 +3,8 @@ using Waypost.Dns.Wire;
 
 namespace Waypost.Dns.Rdata.Fields;
 
-/// <summary>One or more bytes in hexadecimal to the end of the rdata; blanks may part the digits (RFC 4034 section 5.3).</summary>
-internal sealed class HexadecimalField(string name) : RdataField(name)
+/// <summary>At least <paramref name="minimum"/> bytes in hexadecimal to the end of the rdata; blanks may part the digits (RFC 4034 section 5.3).</summary>
+internal sealed class HexadecimalField(string name, int minimum = 1) : RdataField(name)
 {
     public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
@@ -23,13 +23,17 @@ internal sealed class HexadecimalField(string name) : RdataField(name)
         {
             return tokens.Fail(first, $"the {Name} must be pairs of hexadecimal digits");
         }
+        if (hex.Length / 2 < minimum)
+        {
+            return tokens.Fail(first, $"the {Name} must have at least {minimum} bytes");
+        }
         wire.WriteBytes(Convert.FromHexString(hex));
         return true;
     }
 
     public override bool TryFormat(ref WireReader reader, StringBuilder text)
     {
-        if (!reader.TryReadBytes(reader.Remaining, out var bytes) || bytes.IsEmpty)
+        if (!reader.TryReadBytes(reader.Remaining, out var bytes) || bytes.Length < minimum)
         {
             return false;
         }

@@ -3,8 +3,8 @@ using Waypost.Dns.Wire;
 
 namespace Waypost.Dns.Rdata.Fields;
 
-/// <summary>One character string behind its length byte (RFC 1035 section 3.3).</summary>
-internal sealed class StringField(string name) : RdataField(name)
+/// <summary>One character string behind its length byte (RFC 1035 section 3.3), of those that <paramref name="accepts"/> takes.</summary>
+internal class StringField(string name, Predicate<string>? accepts = null, string? rule = null) : RdataField(name)
 {
     public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
@@ -20,6 +20,10 @@ internal sealed class StringField(string name) : RdataField(name)
         {
             return tokens.Fail(token, $"a string has {bytes.Length} bytes and at most 255 are allowed; split it into several quoted strings");
         }
+        if (accepts is not null && !accepts(Encoding.Latin1.GetString(bytes)))
+        {
+            return tokens.Fail(token, $"the {Name} must be {rule}");
+        }
         wire.WriteByte((byte)bytes.Length);
         wire.WriteBytes(bytes);
         return true;
@@ -27,7 +31,8 @@ internal sealed class StringField(string name) : RdataField(name)
 
     public override bool TryFormat(ref WireReader reader, StringBuilder text)
     {
-        if (!reader.TryReadByte(out var length) || !reader.TryReadBytes(length, out var bytes))
+        if (!reader.TryReadByte(out var length) || !reader.TryReadBytes(length, out var bytes)
+            || (accepts is not null && !accepts(Encoding.Latin1.GetString(bytes))))
         {
             return false;
         }

@@ -1,0 +1,10 @@
+using Waypost.Dns.Rdata.Fields;
+
+namespace Waypost.Dns.Rdata;
+
+/// <summary>How the zone hashes its names (RFC 5155 section 4).</summary>
+internal sealed class Nsec3paramRdata() : RdataType(51, "NSEC3PARAM",
+    new IntegerField("hash algorithm", 1),
+    new IntegerField("flags", 1),
+    new IntegerField("iterations", 2),
+    new SaltField("salt"));
