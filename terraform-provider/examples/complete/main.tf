@@ -10,7 +10,7 @@ terraform {
   }
 }
 
-variable "ann_password" {
+variable "dora_password" {
   type      = string
   sensitive = true
   ephemeral = true
@@ -57,20 +57,20 @@ resource "waypost_mail_domain" "example" {
   name = waypost_zone.example.name
 }
 
-resource "waypost_account" "ann" {
-  name                = "ann"
-  password_wo         = var.ann_password
+resource "waypost_account" "dora" {
+  name                = "dora"
+  password_wo         = var.dora_password
   password_wo_version = 1
 }
 
-resource "waypost_alias" "sales" {
-  name    = "sales"
-  targets = [waypost_account.ann.name]
+resource "waypost_alias" "info" {
+  name    = "info"
+  targets = [waypost_account.dora.name]
 }
 
 resource "waypost_virtual_user" "everything_else" {
   address = "@${waypost_mail_domain.example.name}"
-  target  = waypost_account.ann.name
+  target  = waypost_account.dora.name
 }
 
 resource "waypost_access_entry" "spammer" {
