@@ -43,6 +43,7 @@ public static class StorageServices
         services.TryAddSingleton<AccessEntryRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
+        services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;

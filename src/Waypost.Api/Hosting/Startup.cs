@@ -1,5 +1,6 @@
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Database;
+using Waypost.Storage.Queue;
 using Waypost.Storage.Tables;
 using Waypost.Storage.Zones;
 
@@ -14,6 +15,7 @@ public static class Startup
         var settings = app.Services.GetRequiredService<WaypostSettings>();
         CreatePrivateDirectory(settings.DataDirectory);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);

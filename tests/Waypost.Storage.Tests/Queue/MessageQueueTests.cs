@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Storage.Accounts;
+using Waypost.Storage.Queue;
 
 namespace Waypost.Storage.Tests.Queue;
 
@@ -36,6 +37,18 @@ public class MessageQueueTests
         Assert.Empty(await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token));
         store.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Single(await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token));
+    }
+
+    [Theory, Engines]
+    public async Task AStartEndsTheLeasesOfADeadProcessOnAnEmbeddedDatabaseOnly(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await EnqueueAsync(store, Remote("bob@remote.example"));
+        Assert.Single(await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token));
+        await store.ReopenAsync();
+        var ended = await store.Get<LeaseReclaimer>().ReclaimAsync(TestStore.Token);
+        Assert.Equal(engine == "Sqlite" ? 1 : 0, ended);
+        Assert.Equal(ended, (await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token)).Count);
     }
 
     [Theory, Engines]
