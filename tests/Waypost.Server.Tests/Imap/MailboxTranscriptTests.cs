@@ -41,30 +41,30 @@ public sealed class MailboxTranscriptTests
     [InlineData(0)]
     [InlineData(1)]
     public Task MailboxesAreCreatedListedRenamedAndDeleted(int chunk) => ImapWorld.PlayAsync(ImapWorld.Login + """
-        C: 1 CREATE work/2024/
+        C: 1 CREATE works/2024/
         S: 1 OK Created
-        C: 2 CREATE work/2024
+        C: 2 CREATE works/2024
         S: 2 NO [ALREADYEXISTS] Mailbox exists
         C: 3 CREATE "Entw&APw-rfe"
         S: 3 OK Created
         C: 4 LIST "" *
         S: * LIST (\HasNoChildren) "/" "INBOX"
         S: * LIST (\HasNoChildren) "/" "Entw&APw-rfe"
-        S: * LIST (\HasChildren) "/" "work"
-        S: * LIST (\HasNoChildren) "/" "work/2024"
+        S: * LIST (\HasChildren) "/" "works"
+        S: * LIST (\HasNoChildren) "/" "works/2024"
         S: 4 OK Listed
         C: 5 LIST "" "%"
         S: * LIST (\HasNoChildren) "/" "INBOX"
         S: * LIST (\HasNoChildren) "/" "Entw&APw-rfe"
-        S: * LIST (\HasChildren) "/" "work"
+        S: * LIST (\HasChildren) "/" "works"
         S: 5 OK Listed
         C: 6 LIST "" ""
         S: * LIST (\Noselect) "/" ""
         S: 6 OK Listed
-        C: 7 LIST "work/" "20*"
-        S: * LIST (\HasNoChildren) "/" "work/2024"
+        C: 7 LIST "works/" "20*"
+        S: * LIST (\HasNoChildren) "/" "works/2024"
         S: 7 OK Listed
-        C: 8 RENAME work old/work
+        C: 8 RENAME works old/works
         S: 8 OK Renamed
         C: 9 RENAME old old/below
         S: 9 NO [CANNOT] A mailbox cannot move below itself
@@ -76,8 +76,8 @@ public sealed class MailboxTranscriptTests
         S: 12 OK Deleted
         C: 13 LIST "" "o*"
         S: * LIST (\Noselect \HasChildren) "/" "old"
-        S: * LIST (\HasChildren) "/" "old/work"
-        S: * LIST (\HasNoChildren) "/" "old/work/2024"
+        S: * LIST (\HasChildren) "/" "old/works"
+        S: * LIST (\HasNoChildren) "/" "old/works/2024"
         S: 13 OK Listed
         C: 14 DELETE INBOX
         S: 14 NO [CANNOT] INBOX cannot be deleted
