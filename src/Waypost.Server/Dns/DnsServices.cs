@@ -11,7 +11,7 @@ namespace Waypost.Server.Dns;
 public static class DnsServices
 {
     /// <summary>
-    /// Adds the UDP listener as a hosted service and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
+    /// Adds the listeners as hosted services and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
     /// <see cref="DnsOptions"/> and the TCP port.
     /// </summary>
     public static IServiceCollection AddWaypostDns(this IServiceCollection services)
@@ -24,7 +24,9 @@ public static class DnsServices
         services.TryAddSingleton<QueryResponder>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
         services.TryAddSingleton<DnsExchange>();
+        services.TryAddSingleton<DnsStreamSession>();
         services.AddHostedService<DnsUdpService>();
+        services.AddHostedService<DnsTcpService>();
         return services;
     }
 }
