@@ -33,5 +33,5 @@ public sealed class UpdatePermission(UpdatePolicy policy, UpdateIdentity client)
     /// <summary>The most records that the RRset of a record may have; null for any number.</summary>
     internal int? LimitOf(in UpdateRecord record) => policy.Find(client, record.Owner, record.Type)?.LimitOf(record.Type);
 
-    private bool IsGranted(in UpdateRecord record, ushort type) => policy.Find(client, record.Owner, type) is { Grant: true };
+    private bool IsGranted(in UpdateRecord record, ushort type) => policy.Grants(client, record.Owner, type);
 }

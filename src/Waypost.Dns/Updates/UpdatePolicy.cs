@@ -43,6 +43,9 @@ public sealed class UpdatePolicy
         return true;
     }
 
+    /// <summary>Whether a client may change records of a name and type.</summary>
+    public bool Grants(UpdateIdentity client, DnsName owner, ushort type) => Find(client, owner, type) is { Grant: true };
+
     /// <summary>The rule that decides about one name and type, or null.</summary>
     internal UpdateRule? Find(UpdateIdentity client, DnsName owner, ushort type)
     {
