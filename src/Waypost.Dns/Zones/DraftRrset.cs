@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Waypost.Dns.Names;
 using Waypost.Dns.Rdata;
 
@@ -7,24 +6,19 @@ namespace Waypost.Dns.Zones;
 /// <summary>An RRset of a <see cref="ZoneDraft"/>: what it was, and what it is to be.</summary>
 public sealed class DraftRrset
 {
-    private readonly WireRrset? _before;
     private readonly List<DraftRecord> _records;
 
     internal DraftRrset(DnsName owner, RdataType type, WireRrset? before)
     {
-        (Owner, Type, _before, _records) = (owner, type, before, new List<DraftRecord>(before?.Count ?? 1));
-        if (before is null)
+        (Owner, Type, _records) = (owner, type, new List<DraftRecord>(before?.Count ?? 1));
+        if (before is not { } rrset)
         {
             return;
         }
-        Ttl = BinaryPrimitives.ReadUInt32BigEndian(before.Records.AsSpan(4));
-        for (var at = 0; at < before.Records.Length;)
+        Ttl = rrset.Ttl;
+        foreach (var rdata in rrset)
         {
-            var length = BinaryPrimitives.ReadUInt16BigEndian(before.Records.AsSpan(at + WireRrset.HeaderLength - 2));
-            at += WireRrset.HeaderLength;
-            _records.Add(DraftRecord.Read(type, before.Records.AsSpan(at, length).ToArray())
-                ?? throw new FormatException($"The RRset {owner} {type.Mnemonic} is not valid."));
-            at += length;
+            _records.Add(DraftRecord.Read(type, rdata.ToArray()) ?? throw new FormatException($"The RRset {owner} {type.Mnemonic} is malformed."));
         }
         Before = ToRrset();
     }

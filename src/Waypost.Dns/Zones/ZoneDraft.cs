@@ -79,9 +79,10 @@ public sealed class ZoneDraft
         rrsets = [];
         if (Snapshot.Nodes.TryFind(owner.ToLowerWire(), out var node))
         {
+            var written = DnsName.FromWire(node.Owner.Span)!;
             foreach (var rrset in node.Rrsets)
             {
-                rrsets.Add(new DraftRrset(owner, rrset.Type, rrset));
+                rrsets.Add(new DraftRrset(written, rrset.Type, rrset));
             }
         }
         _owners.Add(owner, rrsets);
