@@ -1,3 +1,4 @@
+using Waypost.Server.Dns;
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
@@ -19,7 +20,15 @@ public static class Startup
         await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);
-        await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
+        var zones = app.Services.GetRequiredService<ZoneLoader>();
+        await zones.ListAsync(cancellationToken);
+        // Names are answered from here on, each zone's as soon as it is loaded; the API and the mail listeners wait for all of them.
+        foreach (var listener in app.Services.GetServices<IDnsListener>())
+        {
+            await listener.StartAsync(cancellationToken);
+        }
+
+        await zones.LoadAsync(cancellationToken);
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;
