@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Waypost.Dns.Tsig;
 
 namespace Waypost.Dns.Rndc;
 
@@ -12,7 +13,7 @@ public readonly record struct RndcStep(string? Command, byte[]? Reply, string? R
 /// One connection of the control channel: the first message only fetches a nonce, each later one must carry it. Messages
 /// that are unsigned, old, repeated or from a wrong clock close the connection, as they do in BIND.
 /// </summary>
-public sealed class RndcSession(IReadOnlyList<RndcKey> keys, RndcReplayGuard replays, TimeProvider time)
+public sealed class RndcSession(IReadOnlyList<TsigKey> keys, RndcReplayGuard replays, TimeProvider time)
 {
     private const int MaxTextLength = 900_000;
     private const uint ReplyLifetime = 60;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Waypost.Dns.Rndc;
+using Waypost.Dns.Tsig;
 
 namespace Waypost.Server.Rndc;
 
@@ -10,7 +11,7 @@ namespace Waypost.Server.Rndc;
 /// <param name="Keys">The keys that may sign.</param>
 /// <param name="Allows">Who may connect.</param>
 /// <param name="ReadOnly">Only commands that change nothing.</param>
-public sealed record RndcChannelSettings(IPEndPoint EndPoint, IReadOnlyList<RndcKey> Keys, Func<IPAddress, bool> Allows, bool ReadOnly = false);
+public sealed record RndcChannelSettings(IPEndPoint EndPoint, IReadOnlyList<TsigKey> Keys, Func<IPAddress, bool> Allows, bool ReadOnly = false);
 
 /// <summary>Listens for rndc on one address: a few connections, each with a time limit.</summary>
 public sealed class RndcChannel(RndcChannelSettings settings, IRndcTarget target, TimeProvider time, ILogger<RndcChannel> logger) : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
-using Waypost.Dns.Rndc;
+using Waypost.Dns.Tsig;
 using Waypost.Server.Rndc;
 using Waypost.Testing;
 using Waypost.Testing.Processes;
@@ -183,7 +183,7 @@ public sealed class RndcChannelTests : IAsyncDisposable
 
     private void Open(string algorithm, bool allows = true, bool readOnly = false)
     {
-        var key = RndcKey.TryCreate("rndc-key", algorithm, Secret, out _)!;
+        Assert.True(TsigKey.TryCreate("rndc-key", algorithm, Secret, out var key, out _));
         var settings = new RndcChannelSettings(new IPEndPoint(IPAddress.Loopback, _port), [key], _ => allows, readOnly);
         _channel = new RndcChannel(settings, _target, TimeProvider.System, NullLogger<RndcChannel>.Instance);
         Assert.True(_channel.Start());
