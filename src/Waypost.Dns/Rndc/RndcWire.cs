@@ -55,7 +55,7 @@ internal static class RndcWire
                 case Table when TryRead(value, depth - 1, out var nested):
                     table.Add(name, nested);
                     break;
-                case 0 or Binary:
+                case Binary:
                     table.Add(name, value.ToArray());
                     break;
                 case List:
