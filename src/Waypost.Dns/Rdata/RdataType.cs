@@ -48,7 +48,7 @@ public class RdataType
     public bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
         var first = tokens.Peek;
-        if (first is { Kind: TokenKind.Word, Text: @"\#" })
+        if (first.Kind == TokenKind.Word && first.Span is @"\#")
         {
             return TryParseGeneric(ref tokens, wire);
         }
@@ -121,7 +121,7 @@ public class RdataType
         while (!tokens.AtEnd)
         {
             tokens.TryNext("data", out token);
-            hex.Append(token.Text);
+            hex.Append(token.Span);
         }
         var digits = hex.ToString();
         if (digits.Length != length * 2 || !digits.All(char.IsAsciiHexDigit))
