@@ -71,7 +71,7 @@ public sealed class DiskConfFiles : IConfFiles
         return reason is null;
     }
 
-    private static IEnumerable<string> Entries(string directory)
+    private static List<string> Entries(string directory)
     {
         try
         {

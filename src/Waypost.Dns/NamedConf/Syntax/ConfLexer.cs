@@ -63,7 +63,7 @@ internal sealed class ConfLexer(string path, string text)
     public string Slice(int from, int to) => text[from..to];
 
     /// <summary>Goes back to before the last token; it may be read again as another kind.</summary>
-    public void Back() => (_position, Line, _startLine) = (_blankStart, _startLine, _startLine);
+    public void Back() => (_position, Line) = (_blankStart, _startLine);
 
     private static bool IsBlank(char value) => value is ' ' or '\t' or '\r' or '\n';
 

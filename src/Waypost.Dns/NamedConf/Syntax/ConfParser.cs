@@ -15,6 +15,7 @@ internal sealed class ConfParser(IConfFiles files, NamedConfOptions options, Lis
     private readonly Stack<ConfLexer> _open = new();
     private int _included;
     private int _depth;
+    private bool _back;
 
     public ConfToken Token { get; private set; }
 
@@ -64,7 +65,7 @@ internal sealed class ConfParser(IConfFiles files, NamedConfOptions options, Lis
         while (true)
         {
             Token = Lexer.Next(wanted, out var failure);
-            Line = Lexer.Line;
+            (Line, _back) = (Lexer.Line, false);
             if (failure is not null)
             {
                 throw Fail(failure, Near.At);
@@ -80,7 +81,11 @@ internal sealed class ConfParser(IConfFiles files, NamedConfOptions options, Lis
         }
     }
 
-    public void Back() => Lexer.Back();
+    public void Back()
+    {
+        Lexer.Back();
+        _back = true;
+    }
 
     public ConfToken Peek(ConfTokens wanted)
     {
@@ -245,6 +250,12 @@ internal sealed class ConfParser(IConfFiles files, NamedConfOptions options, Lis
         if (near == Near.None)
         {
             return "";
+        }
+        if (_back)
+        {
+            // What was only looked at is read as a word: a quoted string is named by its quotation mark.
+            Token = Lexer.Next(ConfTokens.Words, out _);
+            _back = false;
         }
         if (Token.Kind == ConfTokenKind.None)
         {

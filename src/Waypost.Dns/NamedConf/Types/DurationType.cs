@@ -26,7 +26,7 @@ internal sealed class DurationType(string name, bool takesUnlimited) : ConfType(
         {
             return new ConfDuration(this, parser.File, parser.Line, null, 0, unlimited: true);
         }
-        if (token.Kind == ConfTokenKind.Word && token.Text.StartsWith("P", StringComparison.OrdinalIgnoreCase))
+        if (token.Kind == ConfTokenKind.Word && token.Text[0] is 'P' or 'p')
         {
             if (TryReadIso(token.Text, out var parts))
             {

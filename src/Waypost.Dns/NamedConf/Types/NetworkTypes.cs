@@ -96,7 +96,8 @@ internal sealed class QuerySourceType(string name, AddressForms family) : ConfTy
     public override void Print(ConfPrinter printer, ConfValue value)
     {
         var source = (ConfAddress)value;
-        printer.Write(source.IsBare ? source.Address.ToString() : $"address {source.Address} port {source.Port}");
+        printer.Write(source.IsBare ? source.Address.ToString() : $"address {source.Address}");
+        printer.Write(source.IsBare && source.Port == 0 ? "" : $" port {source.Port}");
         if (source.Dscp is { } dscp)
         {
             printer.Write($" dscp {dscp}");

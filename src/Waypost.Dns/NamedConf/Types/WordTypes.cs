@@ -138,7 +138,7 @@ internal sealed class OptionalType(string name, ConfType type, ConfTokens wanted
 /// </summary>
 internal sealed class KeywordType(string keyword, ConfType type, bool optional, string? obsolete = null) : ConfType(keyword)
 {
-    public string Keyword => keyword;
+    public string Keyword => Name;
 
     public ConfType Inner => type;
 
@@ -146,7 +146,7 @@ internal sealed class KeywordType(string keyword, ConfType type, bool optional, 
 
     public override ConfValue Parse(ConfParser parser)
     {
-        if (parser.Peek(ConfTokens.Words).IsWord(keyword))
+        if (parser.Peek(ConfTokens.Words).IsWord(Name))
         {
             if (obsolete is not null)
             {
@@ -155,14 +155,14 @@ internal sealed class KeywordType(string keyword, ConfType type, bool optional, 
             parser.Read(ConfTokens.Words);
             return type.Parse(parser);
         }
-        return optional ? Void(parser) : throw parser.Fail($"expected '{keyword}'", Near.At);
+        return optional ? Void(parser) : throw parser.Fail($"expected '{Name}'", Near.At);
     }
 
     public override void Print(ConfPrinter printer, ConfValue value)
     {
         if (!value.IsVoid)
         {
-            printer.Write(keyword).Write(" ").Print(value);
+            printer.Write(Name).Write(" ").Print(value);
         }
     }
 }

@@ -17,7 +17,7 @@ internal abstract class ConfType(string name)
 
     protected ConfText Text(ConfParser parser, string text) => new(this, parser.File, parser.Line, text);
 
-    protected ConfVoid Void(ConfParser parser) => new(Types.VoidType.Instance, parser.File, parser.Line);
+    protected static ConfVoid Void(ConfParser parser) => new(Types.VoidType.Instance, parser.File, parser.Line);
 }
 
 /// <summary>The named values of a tuple.</summary>
