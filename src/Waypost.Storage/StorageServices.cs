@@ -36,6 +36,7 @@ public static class StorageServices
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<MailTablesLoader>();
         services.TryAddSingleton<MailDomainRepository>();

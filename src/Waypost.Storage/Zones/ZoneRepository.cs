@@ -59,10 +59,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
                 etag = ETags.Next(),
                 now = session.Now,
             });
-            foreach (var rrset in rrsets)
-            {
-                await RrsetRows.InsertAsync(session, zoneId, Key(rrset).OwnerKey, rrset);
-            }
+            await RrsetBatch.WriteAsync(session, zoneId, [.. rrsets.Select(rrset => new PlannedChange(Key(rrset), null, rrset))]);
 
             await AuditTrail.AppendAsync(session, actor, "create", "zones/" + origin, null);
             return new WriteResult<ZoneRow>(WriteStatus.Created, (await session.ReadAsync<ZoneRecord>(FindZone, new { origin })).ToStored());
@@ -263,10 +260,8 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
             throw new StaleRowException();
         }
 
-        foreach (var change in plan.Changes)
-        {
-            await RrsetRows.ChangeAsync(session, zone.Id, zone.Origin, plan.Serial, change);
-        }
+        await RrsetBatch.WriteAsync(session, zone.Id, plan.Changes);
+        await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, (uint)zone.Serial, plan.Serial, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))]);
     }
 
     private static async Task<Dictionary<RrsetKey, RrsetRecord>> ReadOwnersAsync(DatabaseSession session, ZoneRecord zone, IEnumerable<string> ownerKeys)
