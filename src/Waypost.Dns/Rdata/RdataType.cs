@@ -106,6 +106,15 @@ public class RdataType
     public static string FormatGeneric(ReadOnlySpan<byte> rdata) =>
         rdata.IsEmpty ? @"\# 0" : $@"\# {rdata.Length} {Convert.ToHexStringLower(rdata)}";
 
+    /// <summary>Valid rdata with its names in lower case (RFC 4034 section 6.2).</summary>
+    public byte[] ToCanonical(ReadOnlySpan<byte> rdata)
+    {
+        var (tokens, _, end) = RdataText.Split(FormatGeneric(rdata));
+        var cursor = new RdataTokens(tokens, null, end);
+        var wire = new RdataBuffer();
+        return TryParse(ref cursor, wire) ? wire.ToCanonical() : rdata.ToArray();
+    }
+
     private bool TryParseGeneric(ref RdataTokens tokens, RdataBuffer wire)
     {
         tokens.TryNext("marker", out var marker);

@@ -70,6 +70,7 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
     public bool TryReadHead(ReadOnlySpan<Token> entry, Token end, [NotNullWhen(true)] out RecordHead? head)
     {
         var (ttl, classSeen, next) = (default(uint?), default(ushort?), 0);
+        var classPlace = end;
         head = null;
         for (; next < entry.Length; next++)
         {
@@ -80,7 +81,7 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
             }
             else if (classSeen is null && RecordClass.TryParse(token.Span, out var code))
             {
-                classSeen = code;
+                (classSeen, classPlace) = (code, token);
             }
             else
             {
@@ -98,12 +99,12 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
         }
         if (typeToken.Kind == TokenKind.Quoted || !RdataRegistry.TryFind(typeToken.Span, out var type))
         {
-            return messages.Error(typeToken, RrsetNormalizer.UnknownType(typeToken.Text), "unknown class/type");
+            return messages.Error(typeToken, $"'{typeToken.Text}' is not a record type that is known; TYPEnnn writes any other (RFC 3597)", "unknown class/type");
         }
         if (classSeen is { } stated && stated != options.Class)
         {
             return messages.Error(
-                typeToken, $"the class {RecordClass.Format(stated)} is not the zone's class {RecordClass.Format(options.Class)}", "bad class");
+                classPlace, $"the class {RecordClass.Format(stated)} is not the zone's class {RecordClass.Format(options.Class)}", "bad class");
         }
         head = new RecordHead(typeToken, type, ttl, next + 1);
         return true;

@@ -13,18 +13,22 @@ public sealed class ZoneContents
     private const int MaxWireLength = 65000;
     private const int RecordOverhead = 12;
     private const int None = -1;
+    private const int Large = 64;
+    private const ushort NsecType = 47;
 
     private readonly ByteArena _arena = new();
     private readonly NameIndex _names;
     private readonly RowTable<int> _firstRrsets = new();
     private readonly RowTable<RrsetRow> _rrsets = new();
     private readonly RowTable<RecordRow> _records = new();
+    private readonly Dictionary<int, HashSet<string>> _large = [];
+    private readonly bool _limited;
     private DnsName? _lastOwner;
     private int _lastName = None;
     private int _run;
 
-    /// <summary>An empty zone.</summary>
-    public ZoneContents() => _names = new NameIndex(_arena);
+    /// <summary>An empty zone; with <paramref name="limited"/>, an RRset that does not fit into a message is refused.</summary>
+    public ZoneContents(bool limited = true) => (_names, _limited) = (new NameIndex(_arena), limited);
 
     /// <summary>How many owners there are.</summary>
     public int NameCount => _names.Count;
@@ -110,7 +114,7 @@ public sealed class ZoneContents
         }
         if (rrset != None)
         {
-            return AddRecord(ref _rrsets[rrset], record);
+            return AddRecord(rrset, record);
         }
         var place = _records.Add(new RecordRow(_arena.Add(record.Rdata.Written), None));
         rrset = _rrsets.Add(new RrsetRow
@@ -130,8 +134,9 @@ public sealed class ZoneContents
         return null;
     }
 
-    private ZoneFileFault? AddRecord(ref RrsetRow rrset, in ZoneFileRecord record)
+    private ZoneFileFault? AddRecord(int number, in ZoneFileRecord record)
     {
+        ref var rrset = ref _rrsets[number];
         var fault = default(ZoneFileFault);
         if (rrset.Ttl != record.Ttl)
         {
@@ -140,19 +145,16 @@ public sealed class ZoneContents
             rrset.Ttl = rrset.Run == _run ? rrset.Ttl : record.Ttl;
         }
         rrset.Run = _run;
-        for (var other = rrset.First; other != None; other = _records[other].Next)
+        if (IsThere(number, record))
         {
-            if (SameRdata(_arena[_records[other].Place], record.Rdata))
-            {
-                return fault;
-            }
+            return fault;
         }
         if (SingletonRules.IsSingleton(record.Type.Code))
         {
             return new ZoneFileFault("multiple RRs of singleton type", $"an owner has one {record.Type.Mnemonic} record (multiple RRs of singleton type)");
         }
         rrset.WireLength += record.Rdata.Written.Length + RecordOverhead;
-        if (rrset.WireLength > MaxWireLength)
+        if (_limited && rrset.WireLength > MaxWireLength)
         {
             return new ZoneFileFault("ran out of space", "the records of this owner and type together do not fit into a DNS message");
         }
@@ -164,13 +166,50 @@ public sealed class ZoneContents
         return fault;
     }
 
+    private bool IsThere(int number, in ZoneFileRecord record)
+    {
+        ref var rrset = ref _rrsets[number];
+        if (rrset.Count >= Large && record.Type.Code != NsecType)
+        {
+            return !LargeSet(number, record.Type).Add(Convert.ToHexString(record.Rdata.ToCanonical()));
+        }
+        for (var other = rrset.First; other != None; other = _records[other].Next)
+        {
+            if (SameRdata(_arena[_records[other].Place], record.Rdata, record.Type.Code))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HashSet<string> LargeSet(int number, RdataType type)
+    {
+        if (_large.TryGetValue(number, out var set))
+        {
+            return set;
+        }
+        set = [];
+        for (var other = _rrsets[number].First; other != None; other = _records[other].Next)
+        {
+            set.Add(Convert.ToHexString(type.ToCanonical(_arena[_records[other].Place])));
+        }
+        _large.Add(number, set);
+        return set;
+    }
+
     // Names compare without case (RFC 4034 section 6.2); equal rdata has its names at the same places.
-    private static bool SameRdata(ReadOnlySpan<byte> left, RdataBuffer right)
+    private static bool SameRdata(ReadOnlySpan<byte> left, RdataBuffer right, ushort type)
     {
         var bytes = right.Written;
         if (left.Length != bytes.Length)
         {
             return false;
+        }
+        // RFC 6840 section 5.1: the next name of NSEC keeps its case.
+        if (type == NsecType)
+        {
+            return left.SequenceEqual(bytes);
         }
         var position = 0;
         foreach (var (start, length) in right.NameSpan)
