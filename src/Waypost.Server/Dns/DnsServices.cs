@@ -12,7 +12,7 @@ namespace Waypost.Server.Dns;
 public static class DnsServices
 {
     /// <summary>
-    /// Adds the UDP listener as a hosted service and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
+    /// Adds the listeners as hosted services and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
     /// <see cref="DnsOptions"/> and the TCP port.
     /// </summary>
     public static IServiceCollection AddWaypostDns(this IServiceCollection services)
@@ -27,7 +27,9 @@ public static class DnsServices
         services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
         services.TryAddSingleton<DnsExchange>();
+        services.TryAddSingleton<DnsStreamSession>();
         services.AddHostedService<DnsUdpService>();
+        services.AddHostedService<DnsTcpService>();
         return services;
     }
 }
