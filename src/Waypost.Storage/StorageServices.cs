@@ -40,6 +40,7 @@ public static class StorageServices
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<DnsConfigurationLoader>();
         services.AddStatements(StatementKinds.Acls);

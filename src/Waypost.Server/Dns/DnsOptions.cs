@@ -15,6 +15,12 @@ public sealed record DnsOptions
     /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>
     public int UdpThreads { get; set; }
 
+    /// <summary>Threads that answer TCP on Linux; 0 is one a core. Default 0.</summary>
+    public int TcpThreads { get; set; }
+
+    /// <summary>TCP connections at a time; one more closes the one that is silent longest. Default 50000.</summary>
+    public int MaxTcpConnections { get; set; } = 50_000;
+
     /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3). Default 10 s.</summary>
     public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
-using Waypost.Dns.Zones;
+using Waypost.Dns.Tsig;
+using Waypost.Server.Dns.Deferred;
 
 namespace Waypost.Server.Dns;
 
@@ -11,7 +12,7 @@ namespace Waypost.Server.Dns;
 public static class DnsServices
 {
     /// <summary>
-    /// Adds the UDP listener as a hosted service and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
+    /// Adds the listeners as hosted services and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
     /// <see cref="DnsOptions"/> and the TCP port.
     /// </summary>
     public static IServiceCollection AddWaypostDns(this IServiceCollection services)
@@ -22,9 +23,13 @@ public static class DnsServices
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
         services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton<TsigKeyring>();
+        services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
         services.TryAddSingleton<DnsExchange>();
+        services.TryAddSingleton<DnsStreamSession>();
         services.AddHostedService<DnsUdpService>();
+        services.AddHostedService<DnsTcpService>();
         return services;
     }
 }

@@ -61,6 +61,6 @@ internal sealed record ZonePlan(IReadOnlyList<PlannedChange> Changes, uint Seria
         return changes;
     }
 
-    private static bool Same(ZoneRrset left, ZoneRrset right) =>
+    internal static bool Same(ZoneRrset left, ZoneRrset right) =>
         left.Ttl == right.Ttl && string.Equals(left.Owner, right.Owner, StringComparison.Ordinal) && left.Rdata.SequenceEqual(right.Rdata, StringComparer.Ordinal);
 }
