@@ -21,7 +21,7 @@ public sealed record PrimaryAddress(IPEndPoint EndPoint, string? Key, string? Tl
     {
         address = null;
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || !IPAddress.TryParse(words[0], out var ip) || (words[0].Contains('.', StringComparison.Ordinal) && words[0].Split('.').Length != 4 && !words[0].Contains(':', StringComparison.Ordinal)))
+        if (words.Length == 0 || !TryReadAddress(words[0], out var ip))
         {
             error = $"'{text}' does not begin with an IP address";
             return false;
@@ -61,4 +61,11 @@ public sealed record PrimaryAddress(IPEndPoint EndPoint, string? Key, string? Tl
     /// <summary>The form that <see cref="TryParse"/> reads.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{EndPoint.Address} port {EndPoint.Port}{(Key is null ? "" : " key " + Key)}{(Tls is null ? "" : " tls " + Tls)}");
+
+    // Not the forms of fewer than four numbers that the platform takes too.
+    private static bool TryReadAddress(string text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = null;
+        return (text.Contains(':', StringComparison.Ordinal) || text.Count(character => character == '.') == 3) && IPAddress.TryParse(text, out address);
+    }
 }
