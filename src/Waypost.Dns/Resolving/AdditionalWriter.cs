@@ -1,12 +1,15 @@
 using System.Buffers.Binary;
 using Waypost.Dns.Names;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.Resolving;
 
 /// <summary>Adds the addresses of the hosts that an RRset names (RFC 1035 sections 3.3.9 and 3.3.11, RFC 2782), as far as they fit.</summary>
-internal readonly ref struct AdditionalWriter(ZoneTable zones)
+internal readonly ref struct AdditionalWriter(ZoneTable zones, scoped in DnsPeer peer, DnsName? key)
 {
+    private readonly DnsPeer _peer = peer;
+
     private const ushort AType = 1;
     private const ushort AaaaType = 28;
 
@@ -19,9 +22,10 @@ internal readonly ref struct AdditionalWriter(ZoneTable zones)
         Span<byte> lower = stackalloc byte[WireName.MaxLength];
         foreach (var target in new TargetEnumerator(rrset))
         {
-            var key = lower[..target.Length];
-            WireName.Lower(target, key);
-            if (zones.TryFindNearest(key, out var zone) && zone.Nodes.TryFind(key, out var node))
+            var lowered = lower[..target.Length];
+            WireName.Lower(target, lowered);
+            if (zones.TryFindNearest(lowered, out var zone) && zone.Policy.AllowQuery.Matches(_peer, key) && zone.Snapshot is { } content
+                && content.Nodes.TryFind(lowered, out var node))
             {
                 TryWriteAddresses(target, node, ref writer);
             }

@@ -1,13 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Waypost.Dns.Names;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Wire;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.Resolving;
 
 /// <summary>Fills the sections of one response: follows aliases from zone to zone until there is an answer.</summary>
-internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
+internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer peer, DnsName? signer)
 {
+    private readonly DnsPeer _peer = peer;
+
     private const ushort CnameType = 5;
     private const ushort RrsigType = 46;
     private const ushort NsecType = 47;
@@ -24,10 +27,14 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
         {
             var key = lower[..name.Length];
             WireName.Lower(name, key);
-            if (!TryFindZone(key, type, out var zone))
+            if (!TryFindZone(key, type, out var served) || !served.Policy.AllowQuery.Matches(_peer, signer))
             {
-                // An alias out of the zones served here: the client goes on elsewhere.
+                // An alias out of the zones served here, or out of those for this client: it goes on elsewhere.
                 return aliases > 0 ? ResponseCode.NoError : ResponseCode.Refused;
+            }
+            if (served.Snapshot is not { } zone)
+            {
+                return ResponseCode.ServerFailure;
             }
             var found = ZoneLookup.Find(zone, key, type);
             if (found.Kind == LookupKind.Delegated)
@@ -75,7 +82,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
         }
     }
 
-    private bool TryFindZone(ReadOnlySpan<byte> key, ushort type, [NotNullWhen(true)] out ZoneSnapshot? zone)
+    private bool TryFindZone(ReadOnlySpan<byte> key, ushort type, [NotNullWhen(true)] out ServedZone? zone)
     {
         if (!zones.TryFindNearest(key, out zone))
         {
@@ -97,7 +104,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
             WriteNegative(zone, name, ref writer);
             return;
         }
-        if (type == AnyType && tcp)
+        if (type == AnyType && _peer.IsStream)
         {
             foreach (var each in node.Rrsets)
             {
@@ -111,7 +118,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
         // RFC 8482 section 4.1: over UDP one RRset is enough of an answer to ANY.
         if (TryAnswer(name, rrset, ref writer))
         {
-            new AdditionalWriter(zones).Write(rrset, ref writer);
+            new AdditionalWriter(zones, _peer, signer).Write(rrset, ref writer);
         }
     }
 

@@ -6,7 +6,14 @@ namespace Waypost.Dns.Resolving;
 /// <summary>What a query asks, read in place.</summary>
 internal struct Query
 {
+    private const ushort SigType = 24;
     private const ushort OptType = 41;
+    private const ushort TkeyType = 249;
+    private const ushort TsigType = 250;
+    private const ushort IxfrType = 251;
+    private const ushort AxfrType = 252;
+    private const int NotifyOpcode = 4;
+    private const int UpdateOpcode = 5;
 
     /// <summary>RFC 6891 section 6.2.3: values under 512 count as 512.</summary>
     public const int MinPayload = 512;
@@ -27,6 +34,9 @@ internal struct Query
 
     public bool DnssecOk { get; private set; }
 
+    /// <summary>Whether it takes more than to answer it from the zones: an update, a notification, a transfer, a signature.</summary>
+    public bool IsDeferred { get; private set; }
+
     /// <summary>The longest response over UDP that the client takes.</summary>
     public int Payload { get; private set; }
 
@@ -45,6 +55,7 @@ internal struct Query
         query.Header = header;
         if (header.Opcode != 0)
         {
+            query.IsDeferred = header.Opcode is NotifyOpcode or UpdateOpcode;
             return ResponseCode.NotImplemented;
         }
         // RFC 9619: a query has exactly one question.
@@ -58,6 +69,7 @@ internal struct Query
             return ResponseCode.FormatError;
         }
         (query.NameLength, query.Type, query.Class) = (length, type, @class);
+        query.IsDeferred = type is TkeyType or IxfrType or AxfrType;
         return query.ReadRecords(ref reader) ? ResponseCode.NoError : ResponseCode.FormatError;
     }
 
@@ -78,6 +90,8 @@ internal struct Query
             }
             if (type != OptType)
             {
+                // RFC 8945 section 5.1, RFC 2931 section 3: signatures end the additional section; who checks them says where else is wrong.
+                IsDeferred |= i >= before && (type == TsigType || (type == SigType && data.StartsWith("\0\0"u8)));
                 continue;
             }
             // RFC 6891 section 6.1.1: one OPT, in the additional section, owned by the root.

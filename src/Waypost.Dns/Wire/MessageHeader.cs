@@ -56,6 +56,9 @@ public readonly struct MessageHeader
     /// <summary>The second 16 bits: QR, OPCODE, AA, TC, RD, RA, Z, AD, CD, RCODE.</summary>
     public ushort Flags { get; }
 
+    /// <summary>RD: whether the client asks for recursion (RFC 1035 section 4.1.1).</summary>
+    public bool RecursionDesired => (Flags & 0x0100) != 0;
+
     /// <summary>QDCOUNT.</summary>
     public ushort QuestionCount { get; }
 
