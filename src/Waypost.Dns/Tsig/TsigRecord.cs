@@ -48,29 +48,19 @@ internal readonly struct TsigRecord
             return TsigStatus.Malformed;
         }
         var position = MessageHeader.Length;
-        for (var i = 0; i < header.QuestionCount; i++)
+        if (!MessageSections.TrySkipQuestions(message, header.QuestionCount, ref position))
         {
-            if (!TrySkipName(message, ref position) || (position += 4) > message.Length)
-            {
-                return TsigStatus.Malformed;
-            }
+            return TsigStatus.Malformed;
         }
         var records = header.AnswerCount + header.AuthorityCount + header.AdditionalCount;
         for (var i = 0; i < records; i++)
         {
             var start = position;
-            if (!TrySkipName(message, ref position) || position + WireRecordHeader > message.Length)
+            if (!MessageSections.TrySkipRecord(message, ref position, out var fixedPart))
             {
                 return TsigStatus.Malformed;
             }
-            var type = BinaryPrimitives.ReadUInt16BigEndian(message[position..]);
-            var length = BinaryPrimitives.ReadUInt16BigEndian(message[(position + 8)..]);
-            var header2 = position;
-            position += WireRecordHeader + length;
-            if (position > message.Length)
-            {
-                return TsigStatus.Malformed;
-            }
+            var type = BinaryPrimitives.ReadUInt16BigEndian(message[fixedPart..]);
             if (type != Type)
             {
                 continue;
@@ -79,13 +69,10 @@ internal readonly struct TsigRecord
             {
                 return TsigStatus.Malformed;
             }
-            return TryRead(message, start, header2, out record) ? TsigStatus.Verified : TsigStatus.Malformed;
+            return TryRead(message, start, fixedPart, out record) ? TsigStatus.Verified : TsigStatus.Malformed;
         }
         return TsigStatus.Unsigned;
     }
-
-    // TYPE, CLASS, TTL and RDLENGTH.
-    private const int WireRecordHeader = 10;
 
     private static bool TryRead(ReadOnlySpan<byte> message, int start, int header, out TsigRecord record)
     {
@@ -100,7 +87,7 @@ internal readonly struct TsigRecord
         {
             return false;
         }
-        var reader = new WireReader(message[(header + WireRecordHeader)..], compressed: false);
+        var reader = new WireReader(message[(header + MessageSections.RecordHeaderLength)..], compressed: false);
         if (!reader.TryReadName(name, out length)
             || DnsName.FromWire(name[..length]) is not { } algorithm
             || !reader.TryReadUInt16(out var timeHigh)
@@ -118,28 +105,5 @@ internal readonly struct TsigRecord
         }
         record = new TsigRecord(start, keyName, algorithm, ((ulong)timeHigh << 32) | timeLow, fudge, mac.ToArray(), originalId, error, other.ToArray());
         return true;
-    }
-
-    private static bool TrySkipName(ReadOnlySpan<byte> message, ref int position)
-    {
-        while (position < message.Length)
-        {
-            var label = message[position];
-            if (label >= 0xC0)
-            {
-                position += 2;
-                return position <= message.Length;
-            }
-            position += label + 1;
-            if (label == 0)
-            {
-                return true;
-            }
-            if (label > WireName.MaxLabelLength)
-            {
-                return false;
-            }
-        }
-        return false;
     }
 }

@@ -16,6 +16,9 @@ public sealed class TsigRequest
     /// <summary>Why it is refused.</summary>
     public TsigError Error { get; internal init; }
 
+    /// <summary>Whether the key is known and its algorithm is what is refused (RFC 8945 section 6).</summary>
+    public bool IsLegacyRefused { get; internal init; }
+
     /// <summary>The key: always there when verified; when refused, if it is known.</summary>
     public TsigKey? Key { get; internal init; }
 

@@ -13,9 +13,10 @@ public sealed class TsigVerifier(TsigKeyring keyring, TimeProvider time)
         }
         var algorithm = TsigAlgorithm.Find(record.Algorithm.Wire);
         var key = keyring.Find(record.KeyName);
-        if (key is null || key.Algorithm != algorithm || (algorithm.IsLegacy && !keyring.AcceptLegacyAlgorithms))
+        var isLegacy = algorithm is { IsLegacy: true } && !keyring.AcceptLegacyAlgorithms;
+        if (key is null || key.Algorithm != algorithm || isLegacy)
         {
-            return Outcome(TsigStatus.Refused, TsigError.BadKey, null, record);
+            return Outcome(TsigStatus.Refused, TsigError.BadKey, null, record, isLegacyRefused: key is not null && isLegacy);
         }
         // RFC 8945 section 5.2.2.1: a length that no policy allows is a malformed record.
         if (record.Mac.Length > algorithm.DigestLength || (record.Mac.Length < algorithm.ShortestMacLength && record.Mac.Length > 0))
@@ -49,9 +50,10 @@ public sealed class TsigVerifier(TsigKeyring keyring, TimeProvider time)
         return TsigDigest.Matches(mac, record.Mac);
     }
 
-    private static TsigRequest Outcome(TsigStatus status, TsigError error, TsigKey? key, in TsigRecord record) => new(status, record.Start)
+    private static TsigRequest Outcome(TsigStatus status, TsigError error, TsigKey? key, in TsigRecord record, bool isLegacyRefused = false) => new(status, record.Start)
     {
         Error = error,
+        IsLegacyRefused = isLegacyRefused,
         Key = key,
         KeyName = record.KeyName,
         AlgorithmName = record.Algorithm,

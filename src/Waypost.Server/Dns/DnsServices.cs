@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
-using Waypost.Dns.Zones;
+using Waypost.Dns.Tsig;
+using Waypost.Server.Dns.Deferred;
 
 namespace Waypost.Server.Dns;
 
@@ -22,6 +23,8 @@ public static class DnsServices
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
         services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton<TsigKeyring>();
+        services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
         services.TryAddSingleton<DnsExchange>();
         services.AddHostedService<DnsUdpService>();

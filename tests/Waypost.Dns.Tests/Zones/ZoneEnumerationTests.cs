@@ -66,9 +66,9 @@ public sealed class ZoneEnumerationTests
     public void ANameLargerThanAChunkIsServedWhole()
     {
         var rdata = Enumerable.Range(0, 240).Select(i => $"\"{i:D3}{new string('x', 250)}\"").ToArray();
-        var rrsets = Enumerable.Range(0, 600).Select(i => new ZoneRrset("big.example.com.", $"TYPE{1000 + i}", 60, [@"\# 60000 " + new string('0', 120000)]));
+        var rrsets = Enumerable.Range(0, 562).Select(i => new ZoneRrset("big.example.com.", $"TYPE{1000 + i}", 60, [@"\# 60000 " + new string('0', 120000)]));
         var zone = ZoneSnapshot.Build("example.com.", rrsets.Append(Soa).Append(new("big.example.com.", "TXT", 60, rdata)).Append(new("z.example.com.", "A", 60, ["192.0.2.1"])));
-        Assert.Equal(603, zone.EnumerateRrsets().Count());
+        Assert.Equal(565, zone.EnumerateRrsets().Count());
         Assert.Equal(240, zone.FindRrset("\u0003big\u0007example\u0003com\0"u8, 16)!.Value.Count);
     }
 
