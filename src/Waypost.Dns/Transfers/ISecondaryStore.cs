@@ -32,6 +32,9 @@ public interface ISecondaryStore
     /// <param name="duration">For how long; it must be renewed before.</param>
     Task<bool> TryLeaseAsync(string node, TimeSpan duration, CancellationToken cancellationToken);
 
+    /// <summary>Gives that right up, so that another node has it at once.</summary>
+    Task EndLeaseAsync(string node, CancellationToken cancellationToken);
+
     /// <summary>Leaves a request for the node that transfers.</summary>
     Task RequestCheckAsync(CheckRequest request, CancellationToken cancellationToken);
 

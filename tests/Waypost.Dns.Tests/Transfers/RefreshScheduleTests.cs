@@ -1,5 +1,5 @@
 using Waypost.Dns.Transfers;
-using static Waypost.Dns.Tests.Transfers.TransferMessages;
+using static Waypost.Testing.Dns.TransferMessages;
 
 namespace Waypost.Dns.Tests.Transfers;
 

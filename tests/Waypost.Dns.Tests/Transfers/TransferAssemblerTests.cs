@@ -1,6 +1,6 @@
 using Waypost.Dns.Transfers;
 using Waypost.Dns.Zones;
-using static Waypost.Dns.Tests.Transfers.TransferMessages;
+using static Waypost.Testing.Dns.TransferMessages;
 
 namespace Waypost.Dns.Tests.Transfers;
 

@@ -69,6 +69,7 @@ public sealed partial class SecondaryScheduler(
             // The server stops.
         }
         await SaveAsync(CancellationToken.None);
+        await store.EndLeaseAsync(_node, CancellationToken.None);
     }
 
     private async Task TurnAsync(CancellationToken cancellationToken)

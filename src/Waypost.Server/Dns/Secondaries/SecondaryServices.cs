@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Tsig;
+using Waypost.Server.Dns.Deferred;
 using Waypost.Server.Dns.Notifications;
 
 namespace Waypost.Server.Dns.Secondaries;
@@ -30,6 +31,7 @@ public static class SecondaryServices
         services.TryAddSingleton(_ => new SecondaryBook(Random.Shared.NextDouble));
         services.TryAddSingleton<SecondaryScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<SecondaryScheduler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, NotifyHandler>());
         services.TryAddSingleton<NotifyTargets>();
         services.TryAddSingleton<NotifySender>();
         services.AddHostedService(provider => provider.GetRequiredService<NotifySender>());

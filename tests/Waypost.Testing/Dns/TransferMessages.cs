@@ -4,10 +4,10 @@ using Waypost.Dns.Rdata;
 using Waypost.Dns.Transfers;
 using Waypost.Dns.Wire;
 
-namespace Waypost.Dns.Tests.Transfers;
+namespace Waypost.Testing.Dns;
 
 /// <summary>Messages as a primary for <c>example.</c> sends them, written from lines as <c>www.example. 60 A 192.0.2.1</c>.</summary>
-internal static class TransferMessages
+public static class TransferMessages
 {
     public const ushort Id = 4711;
 
@@ -17,8 +17,9 @@ internal static class TransferMessages
 
     public static SoaFields SoaFields(uint serial)
     {
-        Assert.True(Waypost.Dns.Transfers.SoaFields.TryRead("example.", 3600, Soa(serial)["example. 3600 SOA ".Length..], out SoaFields? soa));
-        return soa;
+        return Waypost.Dns.Transfers.SoaFields.TryRead("example.", 3600, Soa(serial)["example. 3600 SOA ".Length..], out SoaFields? soa)
+            ? soa
+            : throw new FormatException("That is no SOA.");
     }
 
     public static TransferAssembler Axfr(uint? current = null, TransferLimits? limits = null) =>
@@ -27,6 +28,7 @@ internal static class TransferMessages
     public static TransferAssembler Ixfr(uint current, bool datagram = false) =>
         new(new TransferRequest(Origin, Id, SoaFields(current), Incremental: true, datagram), TransferLimits.Default);
 
+    /// <summary>A message of a response.</summary>
     public static byte[] Write(ushort type, params string[] records) => Write(type, flags: 0x8400, Id, records);
 
     public static byte[] Write(ushort type, int flags, ushort id, params string[] records)
@@ -45,11 +47,19 @@ internal static class TransferMessages
         foreach (string record in records)
         {
             string[] words = record.Split(' ', 4);
-            Assert.True(RdataRegistry.TryFind(words[2], out RdataType? rdataType));
+            if (!RdataRegistry.TryFind(words[2], out RdataType? rdataType))
+            {
+                throw new FormatException($"{words[2]} is no type.");
+            }
+
             RdataBuffer rdata = new();
             var (tokens, _, end) = RdataText.Split(words[3]);
             RdataTokens cursor = new(tokens, DnsName.Root, end);
-            Assert.True(rdataType.TryParse(ref cursor, rdata), cursor.Error);
+            if (!rdataType.TryParse(ref cursor, rdata))
+            {
+                throw new FormatException(cursor.Error);
+            }
+
             writer.TryWriteName(Name(words[0]).Wire);
             writer.TryWriteUInt16(rdataType.Code);
             writer.TryWriteUInt16(1);
@@ -73,9 +83,5 @@ internal static class TransferMessages
         return buffer[..writer.Length];
     }
 
-    private static DnsName Name(string text)
-    {
-        Assert.True(DnsName.TryParse(text, DnsName.Root, out DnsName? name, out _));
-        return name;
-    }
+    private static DnsName Name(string text) => DnsName.TryParse(text, DnsName.Root, out DnsName? name, out string? error) ? name : throw new FormatException(error);
 }
