@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Transfers;
 using Waypost.Dns.Zones;
@@ -11,6 +12,7 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
@@ -34,13 +36,22 @@ public static class StorageServices
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
+        services.TryAddSingleton<DnsConfigurationHolder>();
         services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();
+        services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<SecondaryRepository>();
         services.TryAddSingleton<ISecondaryStore>(provider => provider.GetRequiredService<SecondaryRepository>());
+        services.TryAddSingleton<DnsConfigurationLoader>();
+        services.AddStatements(StatementKinds.Acls);
+        services.AddStatements(StatementKinds.Views);
+        services.AddStatements(StatementKinds.RemoteServerLists);
+        services.AddStatements(StatementKinds.RemoteServers);
+        services.AddStatements(StatementKinds.LoggingChannels);
+        services.AddStatements(StatementKinds.Settings);
         services.TryAddSingleton<MailTablesLoader>();
         services.TryAddSingleton<MailDomainRepository>();
         services.TryAddSingleton<AccountRepository>();
@@ -53,5 +64,12 @@ public static class StorageServices
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
+    }
+
+    private static void AddStatements<T>(this IServiceCollection services, StatementKind<T> kind)
+        where T : class
+    {
+        services.TryAddSingleton(kind);
+        services.TryAddSingleton<StatementRepository<T>>();
     }
 }
