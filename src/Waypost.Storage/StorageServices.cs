@@ -42,6 +42,7 @@ public static class StorageServices
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<SecondaryRepository>();
         services.TryAddSingleton<ISecondaryStore>(provider => provider.GetRequiredService<SecondaryRepository>());
