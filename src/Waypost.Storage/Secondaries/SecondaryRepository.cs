@@ -86,16 +86,11 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
         {
             var before = (await RrsetRows.ListAllAsync(session, record.Id)).ToDictionary(row => row.Key, row => row.ToRrset());
             var changes = ZonePlan.Differences(before, after);
-            if (before.Count == 0)
+            // A first version has none before it, and one that was forced may be older: no differences lead to these.
+            if (before.Count > 0 && SoaSerial.IsNewer(transferred.Soa.Serial, (uint)record.Serial))
             {
-                foreach (var (key, rrset) in after)
-                {
-                    await RrsetRows.InsertAsync(session, record.Id, key.OwnerKey, rrset);
-                }
-            }
-            else
-            {
-                await ChangeAsync(session, record, transferred.Soa.Serial, changes);
+                var journalled = changes.ConvertAll(change => new RrsetChange(change.Before, change.After));
+                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, (uint)record.Serial, transferred.Soa.Serial, journalled);
             }
             await UpdateAsync(session, record, transferred.Soa.Serial, changes);
             return new TransferStored(snapshot, null);
@@ -118,11 +113,15 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             }
             // Read before the rows change.
             var current = await CurrentAsync(session, record, zone);
+            var serial = (uint)record.Serial;
             foreach (var version in versions)
             {
-                await ChangeAsync(session, record, version.Serial, version.Changes.Select(change => new PlannedChange(KeyOf((change.After ?? change.Before)!), change.Before, change.After)));
+                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, serial, version.Serial, version.Changes);
+                serial = version.Serial;
             }
-            await UpdateAsync(session, record, transferred.Soa.Serial, all.Select(change => new PlannedChange(default, change.Before, change.After)));
+            var net = new CondensedChanges();
+            net.AddRange(all);
+            await UpdateAsync(session, record, serial, [.. net.ToList().Select(PlannedChange.Of)]);
             return new TransferStored(current.With(all), null);
         }, cancellationToken);
 
@@ -175,15 +174,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             ? served
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, record.Id)).Select(row => row.ToRrset()));
 
-    private static async Task ChangeAsync(DatabaseSession session, LockedZone record, uint serial, IEnumerable<PlannedChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            await RrsetRows.ChangeAsync(session, record.Id, record.Origin, serial, change);
-        }
-    }
-
-    private static async Task UpdateAsync(DatabaseSession session, LockedZone record, uint serial, IEnumerable<PlannedChange> changes)
+    private static async Task UpdateAsync(DatabaseSession session, LockedZone record, uint serial, List<PlannedChange> changes)
     {
         var columns = new
         {
@@ -198,6 +189,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
         {
             throw new StaleRowException();
         }
+        await RrsetBatch.WriteAsync(session, record.Id, changes);
     }
 
     private static RrsetKey KeyOf(ZoneRrset rrset) => new(OwnerKey.Of(rrset.Owner)!, rrset.Type);
