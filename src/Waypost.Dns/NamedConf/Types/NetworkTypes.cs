@@ -37,6 +37,10 @@ internal sealed class NetworkPrefixType : ConfType
         {
             throw parser.Fail("incomplete IPv4 address or prefix", Near.At);
         }
+        if (!IsAligned(address, (int)length))
+        {
+            throw parser.Fail($"'{address}/{length}': address/prefix length mismatch", Near.Bare);
+        }
         return new ConfPrefix(this, parser.File, parser.Line, address, (int)length);
     }
 
@@ -44,6 +48,19 @@ internal sealed class NetworkPrefixType : ConfType
     {
         var prefix = (ConfPrefix)value;
         printer.Write($"{prefix.Address}/{prefix.Length}");
+    }
+
+    private static bool IsAligned(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var bit = length; bit < bytes.Length * 8; bit++)
+        {
+            if ((bytes[bit / 8] & (0x80 >> (bit % 8))) != 0)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }
 
