@@ -1,6 +1,5 @@
 using Waypost.Dns.Names;
 
-
 namespace Waypost.Dns.Serving;
 
 /// <summary>BIND's view: which zones a peer sees depends on who it is and on the address that it asked.</summary>

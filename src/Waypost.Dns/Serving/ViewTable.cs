@@ -1,6 +1,5 @@
 using Waypost.Dns.Names;
 
-
 namespace Waypost.Dns.Serving;
 
 /// <summary>

@@ -1,5 +1,5 @@
-using Waypost.Dns.Tests.ZoneFiles;
 using Waypost.Dns.Serving;
+using Waypost.Dns.Tests.ZoneFiles;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.Tests.Resolving;

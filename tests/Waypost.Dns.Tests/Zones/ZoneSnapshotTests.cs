@@ -1,6 +1,6 @@
+using Waypost.Dns.Serving;
 using Waypost.Dns.Tests.Resolving;
 using Waypost.Dns.Tests.ZoneFiles;
-using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.Tests.Zones;
