@@ -145,4 +145,6 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(Page<ApiKey>))]
 [JsonSerializable(typeof(ApiKeyCreate))]
 [JsonSerializable(typeof(ApiKeyCreated))]
+[JsonSerializable(typeof(Page<TsigKey>))]
+[JsonSerializable(typeof(TsigKeyPut))]
 public sealed partial class WaypostJsonContext : JsonSerializerContext;
