@@ -8,6 +8,9 @@ internal sealed class AclCheck(ConfCheck check)
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _open = [];
 
+    /// <summary>Why the last list could not be expanded.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>False when the list cannot be expanded; the reason is recorded.</summary>
     public bool Check(ConfValue? list) => list switch
     {
@@ -27,14 +30,20 @@ internal sealed class AclCheck(ConfCheck check)
             case ConfList nested:
                 return Check(nested);
             case ConfKeyReference key:
-                return NameCheck.IsName(key.Name) || check.Error(key, $"key name '{key.Name}' is not a valid domain name");
+                return NameCheck.IsName(key.Name) || Fail(key, $"key name '{key.Name}' is not a valid domain name", NameCheck.Reason(key.Name));
             case ConfTuple { Type.Name: "geoip" } geoip:
-                return check.Error(geoip, $"no GeoIP2 database installed which can answer queries of type '{geoip["subtype"].Text()}'");
+                return Fail(geoip, $"no GeoIP2 database installed which can answer queries of type '{geoip["subtype"].Text()}'", "failure");
             case ConfText name:
                 return Named(name);
             default:
                 return true;
         }
+    }
+
+    private bool Fail(ConfValue at, string message, string reason)
+    {
+        Reason = reason;
+        return check.Error(at, message);
     }
 
     private bool Named(ConfText name)
@@ -45,12 +54,12 @@ internal sealed class AclCheck(ConfCheck check)
         }
         if (_open.Exists(open => open.Is(name.Text)))
         {
-            return check.Error(name, $"acl loop detected: {name.Text}");
+            return Fail(name, $"acl loop detected: {name.Text}", "failure");
         }
         var acl = check.Root.Tuples("acl").FirstOrDefault(acl => acl["name"].Text().Is(name.Text));
         if (acl is null)
         {
-            return check.Error(name, $"undefined ACL '{name.Text}'");
+            return Fail(name, $"undefined ACL '{name.Text}'", "not found");
         }
         _open.Add(name.Text);
         var expanded = Check(acl["value"]);

@@ -18,7 +18,7 @@ internal static class ConfigCheck
         RemoteServersCheck.Check(check);
         HttpCheck.Check(check);
         TlsCheck.Check(check);
-        if (check.Options is { } global)
+        if (check.Options is { } global && check.Config.Views.Count > 0)
         {
             ForwardingCheck.DualStack(check, global);
         }

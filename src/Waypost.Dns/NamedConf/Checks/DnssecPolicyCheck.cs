@@ -7,7 +7,7 @@ namespace Waypost.Dns.NamedConf.Checks;
 internal static class DnssecPolicyCheck
 {
     private const uint Day = 86_400;
-    private const int MaxIterations = 50;
+    private const int MaxIterations = 150;
     private const int MaxSalt = 255;
 
     private static readonly string[] Builtin = ["insecure", "none", "default"];
@@ -39,11 +39,6 @@ internal static class DnssecPolicyCheck
     public static ConfMap? Find(ConfCheck check, string name) =>
         check.Root.Tuples("dnssec-policy").FirstOrDefault(policy => policy["name"].Text().Is(name))?["options"] as ConfMap;
 
-    public static void Reference(ConfCheck check, ConfText policy)
-    {
-        _ = (check, policy);
-    }
-
     private static void One(ConfCheck check, ConfTuple policy, string name)
     {
         var map = (ConfMap)policy["options"];
@@ -51,8 +46,8 @@ internal static class DnssecPolicyCheck
         var refresh = Seconds(map, "signatures-refresh", 5 * Day);
         var validityKey = Seconds(map, "signatures-validity-dnskey", 14 * Day);
         var validity = Seconds(map, "signatures-validity", 14 * Day);
-        Validity(check, map, policy, name, jitter, refresh, validityKey, "signatures-validity-dnskey");
-        Validity(check, map, policy, name, jitter, refresh, validity, "signatures-validity");
+        Validity(check, policy, name, jitter, refresh, validityKey, "signatures-validity-dnskey");
+        Validity(check, policy, name, jitter, refresh, validity, "signatures-validity");
         PolicyKeysCheck.Check(check, map, new PolicyTimes(
             Ttl: Seconds(map, "dnskey-ttl", 3600),
             MaxZoneTtl: Seconds(map, "max-zone-ttl", Day),
@@ -68,16 +63,15 @@ internal static class DnssecPolicyCheck
         }
     }
 
-    private static void Validity(ConfCheck check, ConfMap map, ConfTuple policy, string name, ulong jitter, ulong refresh, ulong validity, string clause)
+    private static void Validity(ConfCheck check, ConfTuple policy, string name, ulong jitter, ulong refresh, ulong validity, string clause)
     {
-        ConfValue at = map[clause] ?? policy;
-        if (jitter > validity)
-        {
-            check.Error(map[clause] ?? map["signatures-jitter"] ?? policy, $"dnssec-policy: policy '{name}' signatures-jitter cannot be larger than {clause}");
-        }
         if (refresh > validity * 9 / 10)
         {
-            check.Error(at, $"dnssec-policy: policy '{name}' signatures-refresh must be at most 90% of the {clause}");
+            check.Error(policy, $"dnssec-policy: policy '{name}' signatures-refresh must be at most 90% of the {clause}");
+        }
+        if (jitter > validity)
+        {
+            check.Error(policy, $"dnssec-policy: policy '{name}' signatures-jitter cannot be larger than {clause}");
         }
     }
 

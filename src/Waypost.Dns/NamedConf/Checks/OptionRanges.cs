@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Waypost.Dns.NamedConf.Values;
 
 namespace Waypost.Dns.NamedConf.Checks;
@@ -19,7 +20,7 @@ internal static class OptionRanges
     private static readonly (string Clause, uint Min, uint Max)[] FrameStream =
     [
         ("fstrm-set-buffer-hint", 1024, 65536), ("fstrm-set-flush-timeout", 1, 600), ("fstrm-set-input-queue-size", 2, 16384),
-        ("fstrm-set-output-notify-threshold", 1, 0), ("fstrm-set-output-queue-size", 2, uint.MaxValue), ("fstrm-set-reopen-interval", 1, 600),
+        ("fstrm-set-output-notify-threshold", 1, 0), ("fstrm-set-output-queue-size", 2, 1024), ("fstrm-set-reopen-interval", 1, 600),
     ];
 
     public static void Intervals(ConfCheck check, ConfMap map)
@@ -72,7 +73,7 @@ internal static class OptionRanges
             }
             if (recheck.Number() > lifetime)
             {
-                check.Warn(recheck, Text($"'nta-recheck' ({recheck.Number()} seconds) is greater than 'nta-lifetime' ({lifetime} seconds)"));
+                check.Warn(recheck, Text($"'nta-recheck' ({unchecked((int)recheck.Number())} seconds) is greater than 'nta-lifetime' ({unchecked((int)lifetime)} seconds)"));
             }
         }
     }
@@ -94,7 +95,7 @@ internal static class OptionRanges
             {
                 check.Error(value, Text($"{clause} '{number}' out of range ({min}..{max})"));
             }
-            if (clause == "fstrm-set-input-queue-size" && (number & (number - 1)) != 0)
+            if (clause == "fstrm-set-input-queue-size" && BitOperations.PopCount(number) != 1)
             {
                 check.Error(value, Text($"{clause} '{number}' not a power-of-2"));
             }
@@ -169,7 +170,7 @@ internal static class OptionRanges
         var (limit, units, scaled) = validity > 7 ? (MaxSignatureDays, "days", validity) : (MaxSignatureDays * 24, "hours", validity * 24);
         if (resign.Value is 0 || resign.Value > limit)
         {
-            check.Error(signature, Text($"sig-validity-interval (re-sign) '{resign.Value}' is out of range (1..{limit})"));
+            check.Error(signature, Text($"sig-validity-interval (re-sign) '{validity}' is out of range (1..{MaxSignatureDays})"));
         }
         else if (resign.Value > scaled)
         {

@@ -31,15 +31,17 @@ internal static class OptionsCheck
                 check.Error(port, $"port '{port.Value}' out of range");
             }
         }
-        QuerySource(check, map, level);
+        if (level is OptionsLevel.Options or OptionsLevel.View)
+        {
+            foreach (var source in SourcePortCheck.OfQueries)
+            {
+                SourcePortCheck.Check(check, source, map[source]);
+            }
+        }
         OptionRanges.Intervals(check, map);
         if (level == OptionsLevel.Config)
         {
             DnssecPolicyCheck.Check(check);
-        }
-        else if (map["dnssec-policy"] is ConfText policy && level == OptionsLevel.Options)
-        {
-            DnssecPolicyCheck.Reference(check, policy);
         }
         OptionRanges.Signing(check, map);
         Names(check, map, level);
@@ -53,48 +55,18 @@ internal static class OptionsCheck
         OptionRanges.Restarts(check, map);
     }
 
-    private static void QuerySource(ConfCheck check, ConfMap map, OptionsLevel level)
-    {
-        if (level is not (OptionsLevel.Options or OptionsLevel.View))
-        {
-            return;
-        }
-        var listening = check.Options?["port"] is ConfNumber port ? port.Value : 53;
-        foreach (var clause in new[] { "query-source", "query-source-v6" })
-        {
-            if (map[clause] is not ConfAddress { Port: not 0 } source)
-            {
-                continue;
-            }
-            if (source.Port == listening)
-            {
-                check.Error(source, $"'{clause}' cannot specify the DNS listener port ({listening})");
-            }
-            else
-            {
-                check.Warn(source, $"'{clause}': specifying a port is not recommended");
-            }
-        }
-    }
-
     private static void Names(ConfCheck check, ConfMap map, OptionsLevel level)
     {
         if (map["preferred-glue"] is ConfText glue && !glue.Text.Is("a") && !glue.Text.Is("aaaa") && !glue.Text.Is("none"))
         {
-            check.Error(glue, $"preferred-glue unexpected value '{glue.Text}'");
+            check.Warn(glue, $"preferred-glue unexpected value '{glue.Text}'");
         }
         foreach (var name in map["root-delegation-only"].Items().Where(name => !NameCheck.IsName(name.Text())))
         {
             check.Error(name, $"bad domain name '{name.Text()}'");
         }
-        foreach (var algorithm in map.Tuples("disable-algorithms").SelectMany(list => list["values"].Items()).Where(value => !AlgorithmNames.IsAlgorithm(value.Text())))
-        {
-            check.Error(algorithm, $"invalid algorithm '{algorithm.Text()}'");
-        }
-        foreach (var digest in map.Tuples("disable-ds-digests").SelectMany(list => list["values"].Items()).Where(value => !AlgorithmNames.IsDigest(value.Text())))
-        {
-            check.Error(digest, $"invalid digest type '{digest.Text()}'");
-        }
+        Disabled(check, map, "disable-algorithms", "invalid algorithm", AlgorithmNames.IsAlgorithm);
+        Disabled(check, map, "disable-ds-digests", "invalid digest type", AlgorithmNames.IsDigest);
         if (level is OptionsLevel.Options or OptionsLevel.View && map["auto-dnssec"] is ConfText auto && !auto.Text.Is("off"))
         {
             check.Error(auto, "auto-dnssec may only be activated at the zone level");
@@ -126,6 +98,21 @@ internal static class OptionsCheck
         if (map["server-id"] is ConfText id && id.Text.Length > MaxServerId)
         {
             check.Error(id, "'server-id' too big (>1024 bytes)");
+        }
+    }
+
+    private static void Disabled(ConfCheck check, ConfMap map, string clause, string message, Func<string, bool> isKnown)
+    {
+        foreach (var rule in map.Tuples(clause))
+        {
+            if (!NameCheck.IsName(rule["name"].Text()))
+            {
+                check.Error(rule["name"], $"bad domain name '{rule["name"].Text()}'");
+            }
+            foreach (var value in rule["values"].Items().Where(value => !isKnown(value.Text())))
+            {
+                check.Error(value, $"{message} '{value.Text()}'");
+            }
         }
     }
 

@@ -23,12 +23,12 @@ internal static class PolicyZonesCheck
         }
         if ((view?["catalog-zones"] ?? check.Options?["catalog-zones"]) is { } catalogs)
         {
-            CatalogDuplicates(check, catalogs.Items(), view);
+            CatalogDuplicates(check, catalogs.Items(), view is null ? "" : $" for view {scope.ViewName}");
             Zones(check, catalogs.Items(), "catalog zone", scope, view);
         }
     }
 
-    private static void CatalogDuplicates(ConfCheck check, IReadOnlyList<ConfValue> catalogs, ConfMap? view)
+    private static void CatalogDuplicates(ConfCheck check, IReadOnlyList<ConfValue> catalogs, string where)
     {
         Dictionary<string, ConfValue> seen = [];
         foreach (var catalog in catalogs.Cast<ConfTuple>())
@@ -46,7 +46,7 @@ internal static class PolicyZonesCheck
             }
             if (!catalog["default-primaries"].IsVoid && !catalog["default-masters"].IsVoid)
             {
-                check.Error(zone, $"catalog zone '{NameCheck.Format(name)}'{In(view)}: 'default-primaries' and 'default-masters' can not be both defined");
+                check.Error(zone, $"catalog zone '{NameCheck.Format(name)}'{where}: 'default-primaries' and 'default-masters' can not be both defined");
             }
         }
     }
@@ -65,6 +65,4 @@ internal static class PolicyZonesCheck
             }
         }
     }
-
-    private static string In(ConfMap? view) => view is null ? "" : " for view ";
 }

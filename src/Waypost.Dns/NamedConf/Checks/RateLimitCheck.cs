@@ -25,28 +25,28 @@ internal static class RateLimitCheck
         }
         foreach (var rate in Rates)
         {
-            if (Value(map[rate]) is { } value && Unsigned(value) > MaxRate)
+            if (Value(map[rate]) is { } value && value > MaxRate)
             {
                 check.Error(map[rate]!, Text($"{rate} {value} > {MaxRate}"));
             }
         }
-        if (Value(map["slip"]) is { } slip && Unsigned(slip) > MaxSlip)
+        if (Value(map["slip"]) is { } slip && slip > MaxSlip)
         {
             check.Error(map["slip"]!, Text($"slip {slip} > {MaxSlip}"));
         }
-        if (Value(map["window"]) is { } window && (Unsigned(window) < 1 || Unsigned(window) > MaxWindow))
+        if (Value(map["window"]) is { } window && (window < 1 || window > MaxWindow))
         {
             check.Error(map["window"]!, Text($"window {window} < 1 or > {MaxWindow}"));
         }
-        if (Value(map["qps-scale"]) is { } scale && scale == 0)
+        if (Value(map["qps-scale"]) is { } scale && scale < 1)
         {
             check.Error(map["qps-scale"]!, Text($"invalid 'qps-scale {scale}'"));
         }
-        if (Value(map["ipv4-prefix-length"]) is { } four && Unsigned(four) is < 8 or > 32)
+        if (Value(map["ipv4-prefix-length"]) is { } four && four is < 8 or > 32)
         {
             check.Error(map["ipv4-prefix-length"]!, Text($"invalid 'ipv4-prefix-length {four}'"));
         }
-        if (Value(map["ipv6-prefix-length"]) is { } six && (Unsigned(six) < 16 || Unsigned(six) > MaxPrefix))
+        if (Value(map["ipv6-prefix-length"]) is { } six && (six < 16 || six > MaxPrefix))
         {
             check.Error(map["ipv6-prefix-length"]!, Text($"ipv6-prefix-length {six} < 16 or > {MaxPrefix}"));
         }
@@ -55,8 +55,6 @@ internal static class RateLimitCheck
 
     // BIND holds these as signed numbers, and prints them so.
     private static int? Value(ConfValue? value) => value is ConfNumber number ? unchecked((int)(uint)number.Value) : null;
-
-    private static uint Unsigned(int value) => unchecked((uint)value);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal static class RrsetOrderCheck
             var ordering = element["ordering"];
             if (ordering.Text().Is("fixed"))
             {
-                check.Error(ordering, "rrset-order: order 'fixed' was disabled at compilation time");
+                check.Warn(ordering, "rrset-order: order 'fixed' was disabled at compilation time");
             }
             else if (!ordering.Text().Is("random") && !ordering.Text().Is("cyclic") && !ordering.Text().Is("none"))
             {

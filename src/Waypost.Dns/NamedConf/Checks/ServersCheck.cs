@@ -17,9 +17,9 @@ internal static class ServersCheck
             foreach (var source in Sources)
             {
                 var foreign = prefix.Address.AddressFamily == AddressFamily.InterNetwork ? source + "-v6" : source;
-                if (server[foreign] is { } stated)
+                if (server[foreign] is not null)
                 {
-                    check.Error(stated, $"server '{prefix.Address}/{prefix.Length}': {foreign} not legal");
+                    check.Error(server, $"server '{prefix.Address}/{prefix.Length}': {foreign} not legal");
                 }
             }
             if (earlier.Find(other => Same((ConfPrefix)other.Id!, prefix)) is { } first)
@@ -27,6 +27,10 @@ internal static class ServersCheck
                 check.Error(server, $"server '{prefix.Address}/{prefix.Length}': already exists previous definition: {ConfCheck.Place(first)}");
             }
             earlier.Add(server);
+            foreach (var source in OwnSources(prefix))
+            {
+                SourcePortCheck.Check(check, source, server[source], warn: false);
+            }
             if (server["keys"] is not { } key)
             {
                 continue;
@@ -41,6 +45,9 @@ internal static class ServersCheck
             }
         }
     }
+
+    private static IEnumerable<string> OwnSources(ConfPrefix prefix) =>
+        Sources.Select(source => prefix.Address.AddressFamily == AddressFamily.InterNetwork ? source : source + "-v6");
 
     private static bool Same(ConfPrefix one, ConfPrefix other) => one.Length == other.Length && one.Address.Equals(other.Address);
 }

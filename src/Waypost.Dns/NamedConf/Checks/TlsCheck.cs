@@ -55,9 +55,9 @@ internal static class TlsCheck
                 check.Error(protocol, $"'{text}' is specified more than once in '{name}'");
             }
         }
-        if (protocols.Items().Count == 0)
+        if (seen.Count == 0)
         {
-            check.Error(protocols, $"tls '{name}' does not contain any valid TLS protocol versions definitions");
+            check.Error(tls, $"tls '{name}' does not contain any valid TLS protocol versions definitions");
         }
     }
 }

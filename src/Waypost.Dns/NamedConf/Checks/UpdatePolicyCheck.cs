@@ -1,5 +1,6 @@
 using System.Globalization;
 using Waypost.Dns.NamedConf.Values;
+using Waypost.Dns.Names;
 
 namespace Waypost.Dns.NamedConf.Checks;
 
@@ -20,6 +21,7 @@ internal static class UpdatePolicyCheck
         if (!NameCheck.TryName(identity.Text(), out var who))
         {
             check.Error(identity, $"'{identity.Text()}' is not a valid name");
+            return;
         }
         // zonesub has no name; the policies of Kerberos and Windows take it from elsewhere.
         if (!name.IsVoid)
@@ -30,43 +32,55 @@ internal static class UpdatePolicyCheck
             }
             else
             {
-                Name(check, rule, match, who?.ToString(), target);
+                Name(check, name, match, who, target);
             }
         }
         foreach (var type in rule["types"].Items())
         {
-            Type(check, type, match);
+            Type(check, type);
         }
     }
 
-    private static void Name(ConfCheck check, ConfTuple rule, string match, string? who, Names.DnsName target)
+    private static void Name(ConfCheck check, ConfValue name, string match, DnsName? who, DnsName target)
     {
-        var name = rule["name"];
         switch (match)
         {
-            case "wildcard" when !target.ToString().StartsWith("*.", StringComparison.Ordinal):
-                check.Error(name, $"'{name.Text()}' is not a wildcard");
+            case "self" or "selfsub" or "selfwild":
+                if (!target.Equals(who) && !target.IsRoot)
+                {
+                    check.Error(name, "identity and name fields are not the same");
+                }
                 break;
-            case "self" or "selfsub" or "selfwild" when !target.Equals(ParseOrRoot(who)) && !target.ToString().StartsWith('*') && !target.IsRoot:
-                check.Error(name, "identity and name fields are not the same");
+            case "krb5-self" or "ms-self" or "krb5-selfsub" or "ms-selfsub" or "tcp-self" or "6to4-self":
+                if (!target.IsRoot)
+                {
+                    check.Error(name, "name field not set to placeholder value '.'");
+                }
                 break;
-            case "krb5-self" or "ms-self" or "krb5-selfsub" or "ms-selfsub" or "tcp-self" or "6to4-self" when !target.IsRoot:
-                check.Error(name, "name field not set to placeholder value '.'");
+            default:
+                if (match == "wildcard" && target.ToString() is not "*." && !target.ToString().StartsWith("*.", StringComparison.Ordinal))
+                {
+                    check.Error(name, $"'{name.Text()}' is not a wildcard");
+                }
+                if (RrsetOrderCheck.IsType(name.Text()))
+                {
+                    // The name was left out, and the first type stands in its place.
+                    check.Error(name, $"missing name field type '{name.Text()}' found");
+                }
                 break;
         }
     }
 
     // A type may carry the number of records that it may have: A(2).
-    private static void Type(ConfCheck check, ConfValue type, string match)
+    private static void Type(ConfCheck check, ConfValue type)
     {
-        _ = match;
         var text = type.Text();
         var open = text.IndexOf('(', StringComparison.Ordinal);
         if (open >= 0)
         {
             if (!text.EndsWith(')') || !uint.TryParse(text.AsSpan(open + 1, text.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > ushort.MaxValue)
             {
-                check.Error(type, $"'{text}' is not a valid count");
+                check.Error(type, $"'{text[open..]}' is not a valid count");
                 return;
             }
             text = text[..open];
@@ -76,6 +90,4 @@ internal static class UpdatePolicyCheck
             check.Error(type, $"'{text}' is not a valid type");
         }
     }
-
-    private static Names.DnsName ParseOrRoot(string? text) => text is not null && NameCheck.TryName(text, out var name) ? name : Names.DnsName.Root;
 }

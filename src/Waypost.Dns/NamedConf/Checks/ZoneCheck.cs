@@ -7,7 +7,7 @@ namespace Waypost.Dns.NamedConf.Checks;
 /// <summary>A zone statement: its name and type, the clauses that its type takes, and what they need of each other.</summary>
 internal sealed class ZoneCheck(ZoneScope scope, ConfTuple statement)
 {
-    private static readonly string[] Acls = ["allow-notify", "allow-transfer", "allow-query", "allow-query-on", "allow-update", "allow-update-forwarding"];
+    private static readonly string[] Acls = ["allow-notify", "allow-transfer", "allow-update", "allow-update-forwarding"];
 
     private readonly ConfCheck _check = scope.Check;
 
@@ -54,7 +54,11 @@ internal sealed class ZoneCheck(ZoneScope scope, ConfTuple statement)
         CheckLegal();
         foreach (var acl in Acls)
         {
-            _check.Acls.Check(Map[acl]);
+            _check.Acls.Check(Effective(acl));
+        }
+        foreach (var source in SourcePortCheck.OfZones)
+        {
+            SourcePortCheck.Check(_check, source, Map[source] ?? _check.Options?[source]);
         }
         ZoneServersCheck servers = new(this);
         servers.Check();
@@ -157,7 +161,7 @@ internal sealed class ZoneCheck(ZoneScope scope, ConfTuple statement)
 
     private void UpdateCheck()
     {
-        if (!IsPrimary || Map["update-policy"] is not { } policy)
+        if (!(IsPrimary || IsSecondary) || Map["update-policy"] is not { } policy)
         {
             return;
         }

@@ -19,10 +19,6 @@ internal static class ZoneFileCheck
     {
         var check = zone.Scope.Check;
         var directory = zone.Effective("key-directory");
-        if (!zone.IsPrimary && !zone.IsSecondary)
-        {
-            return;
-        }
         if (directory is ConfText path && !check.Files.IsDirectory(check.Config.Resolve(path.Text), out var reason))
         {
             check.Warn(path, $"key-directory: '{path.Text}' {(reason == "not a directory" ? "is not a directory" : "does not exist")}");

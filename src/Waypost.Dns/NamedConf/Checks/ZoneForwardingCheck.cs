@@ -31,11 +31,11 @@ internal static class ZoneForwardingCheck
         {
             if (!NameCheck.TryName(server.Text(), out var name))
             {
-                check.Error(server, $"server-name '{server.Text()}' is not a valid name");
+                check.Error(zone.Statement, $"server-name '{server.Text()}' is not a valid name");
             }
             else if (zone.Name is not null && name.IsAtOrBelow(zone.Name))
             {
-                check.Error(server, $"server-name '{server.Text()}' must not be a subdomain of zone name '{zone.Text}'");
+                check.Error(zone.Statement, $"server-name '{server.Text()}' must not be a subdomain of zone name '{zone.Text}'");
             }
         }
     }

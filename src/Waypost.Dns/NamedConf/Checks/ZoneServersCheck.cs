@@ -25,7 +25,7 @@ internal sealed class ZoneServersCheck(ZoneCheck zone)
         var notify = zone.Effective("notify");
         if (zone.Kind == ZoneKinds.Mirror && zone.Map["notify"] is { } own && own is not ConfBoolean { Value: false } && !own.Text().Is("explicit"))
         {
-            _check.Error(own, $"zone '{zone.Text}': mirror zones can only be used with 'notify no;' or 'notify explicit;'");
+            _check.Error(zone.Statement, $"zone '{zone.Text}': mirror zones can only be used with 'notify no;' or 'notify explicit;'");
         }
         var silent = notify is ConfBoolean { Value: false };
         var also = zone.Map["also-notify"];
@@ -48,7 +48,7 @@ internal sealed class ZoneServersCheck(ZoneCheck zone)
         var (primaries, masters) = (zone.Map["primaries"], zone.Map["masters"]);
         if (primaries is not null && masters is not null)
         {
-            _check.Error(masters, "'primaries' and 'masters' cannot both be used in the same zone");
+            _check.Error(zone.Map, "'primaries' and 'masters' cannot both be used in the same zone");
         }
         if ((primaries ?? masters) is not ConfTuple list)
         {

@@ -19,10 +19,6 @@ internal sealed class ZoneSigningCheck(ZoneCheck zone)
 
     public bool Policy()
     {
-        if (!zone.IsPrimary && !zone.IsSecondary)
-        {
-            return true;
-        }
         IsDynamic = zone.IsPrimary && (zone.Map["update-policy"] is not null || Allows(zone.Effective("allow-update")));
         if (zone.Effective("dnssec-policy") is not ConfText policy)
         {
@@ -48,6 +44,10 @@ internal sealed class ZoneSigningCheck(ZoneCheck zone)
         if (!zone.IsPrimary && !zone.IsSecondary)
         {
             return;
+        }
+        if (!_check.Acls.Check(zone.Effective("allow-update")))
+        {
+            _check.Error(zone.Effective("allow-update")!, $"acl expansion failed: {_check.Acls.Reason}");
         }
         Inline();
         AutoDnssec();

@@ -16,7 +16,15 @@ internal sealed class NetworkPrefixType : ConfType
 
     public override ConfValue Parse(ConfParser parser)
     {
-        var address = NetworkAddressType.Read(parser, AddressForms.V4 | AddressForms.V4Prefix | AddressForms.V6);
+        IPAddress address;
+        try
+        {
+            address = NetworkAddressType.Read(parser, AddressForms.V4 | AddressForms.V4Prefix | AddressForms.V6);
+        }
+        catch (ConfSyntaxException)
+        {
+            throw parser.Fail("expected network prefix", Near.At);
+        }
         var full = !AddressText.TryRead(parser.Token, AddressForms.V4 | AddressForms.V6, out _);
         var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
         var length = (uint)bits;
