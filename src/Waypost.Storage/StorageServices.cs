@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
+using Waypost.Dns.Transfers;
 using Waypost.Dns.Zones;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
@@ -10,10 +12,12 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
 using Waypost.Storage.Queue;
+using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
 using Waypost.Storage.VirtualUsers;
 using Waypost.Storage.Zones;
@@ -32,12 +36,23 @@ public static class StorageServices
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
+        services.TryAddSingleton<DnsConfigurationHolder>();
         services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();
+        services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
+        services.TryAddSingleton<SecondaryRepository>();
+        services.TryAddSingleton<ISecondaryStore>(provider => provider.GetRequiredService<SecondaryRepository>());
+        services.TryAddSingleton<DnsConfigurationLoader>();
+        services.AddStatements(StatementKinds.Acls);
+        services.AddStatements(StatementKinds.Views);
+        services.AddStatements(StatementKinds.RemoteServerLists);
+        services.AddStatements(StatementKinds.RemoteServers);
+        services.AddStatements(StatementKinds.LoggingChannels);
+        services.AddStatements(StatementKinds.Settings);
         services.TryAddSingleton<MailTablesLoader>();
         services.TryAddSingleton<MailDomainRepository>();
         services.TryAddSingleton<AccountRepository>();
@@ -50,5 +65,12 @@ public static class StorageServices
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
+    }
+
+    private static void AddStatements<T>(this IServiceCollection services, StatementKind<T> kind)
+        where T : class
+    {
+        services.TryAddSingleton(kind);
+        services.TryAddSingleton<StatementRepository<T>>();
     }
 }

@@ -1,4 +1,7 @@
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Tables;
@@ -17,7 +20,10 @@ public static class Startup
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
+        await app.Services.GetRequiredService<SecondaryScheduler>().PrepareAsync(cancellationToken);
+        app.Services.GetRequiredService<NotifySender>().Prepare();
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;

@@ -1,5 +1,8 @@
+using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Smtp;
@@ -12,10 +15,13 @@ public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
     DnsOptions Dns,
+    SecondaryOptions Secondaries,
+    NotifyOptions Notify,
     SmtpOptions Smtp,
     Pop3Options Pop3,
     ImapOptions Imap,
     DeliveryOptions Delivery,
+    TlsOptions Tls,
     DatabaseOptions Database)
 {
     public void AddTo(IServiceCollection services)
@@ -23,10 +29,13 @@ public sealed record WaypostSettings(
         services.AddSingleton(this);
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
     }
 }

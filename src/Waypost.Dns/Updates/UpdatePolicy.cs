@@ -13,6 +13,9 @@ public sealed class UpdatePolicy
 
     private UpdatePolicy(UpdateRule[] rules) => Rules = rules;
 
+    /// <summary>Grants nothing.</summary>
+    public static UpdatePolicy None { get; } = new([]);
+
     internal IReadOnlyList<UpdateRule> Rules { get; }
 
     /// <summary>

@@ -5,6 +5,8 @@ using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
 using Waypost.Server.Dns.Deferred;
+using Waypost.Server.Dns.Transfers;
+using Waypost.Server.Dns.Updates;
 
 namespace Waypost.Server.Dns;
 
@@ -23,9 +25,13 @@ public static class DnsServices
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
         services.TryAddSingleton<QueryResponder>();
-        services.TryAddSingleton<TsigKeyring>();
+        services.TryAddSingleton(provider => new TsigKeyring { AcceptLegacyAlgorithms = provider.GetRequiredService<IOptions<DnsOptions>>().Value.AcceptLegacyTsig });
         services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
+        services.TryAddSingleton<IZoneStore, MemoryZoneStore>();
+        services.TryAddSingleton<IUpdateForwarder, NoForwarding>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, TransferHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, UpdateHandler>());
         services.TryAddSingleton<DnsExchange>();
         services.TryAddSingleton<DnsStreamSession>();
         services.AddHostedService<DnsUdpService>();

@@ -52,9 +52,9 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             return null;
         }
 
-        var net = new NetChanges();
-        changes.ForEach(net.Add);
-        return [.. net.Changes.Select(change => new RrsetChange(change.Before, change.After))];
+        var net = new CondensedChanges();
+        net.AddRange(changes);
+        return net.ToList();
     }
 
     /// <inheritdoc/>
@@ -133,7 +133,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
         {
             var zone = await session.FindAsync<ZoneRecord>(LockZone, new { origin = group.Key.Origin });
             var snapshot = zone is null ? null : await CurrentAsync(session, group.Key, zone);
-            var net = new NetChanges();
+            var net = new CondensedChanges();
             foreach (var (waiting, index) in group)
             {
                 if (zone is null || snapshot is null)
@@ -157,7 +157,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
 
             if (zone is not null && snapshot is not null)
             {
-                await StoreAsync(session, zone, snapshot.Serial, net.Changes);
+                await StoreAsync(session, zone, snapshot.Serial, net.ToList());
             }
         }
 
@@ -173,7 +173,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));
     }
 
-    private static async Task StoreAsync(DatabaseSession session, ZoneRecord zone, uint serial, List<PlannedChange> changes)
+    private static async Task StoreAsync(DatabaseSession session, ZoneRecord zone, uint serial, IReadOnlyList<RrsetChange> changes)
     {
         if (changes.Count == 0)
         {
@@ -194,7 +194,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             throw new StaleRowException();
         }
 
-        await RrsetBatch.WriteAsync(session, zone.Id, changes);
+        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)]);
     }
 
     private sealed record Waiting(ZoneKey Zone, ZoneEdit Edit, string Actor, TaskCompletionSource<ZoneEditResult> Done, CancellationToken CancellationToken);

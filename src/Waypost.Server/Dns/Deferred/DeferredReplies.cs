@@ -8,11 +8,13 @@ namespace Waypost.Server.Dns.Deferred;
 /// <summary>Sends the responses to one request, signed when the request was.</summary>
 public sealed class DeferredReplies(DeferredRequest request, IDnsReplies replies, TsigSigner? signer)
 {
-    private const int OptLength = 11;
     private const int QrFlag = 0x8000;
 
     // OPCODE, RD and CD are the client's.
     private const int EchoedFlags = 0x7910;
+
+    /// <summary>The OPT record of a response with a code below 16.</summary>
+    public static ReadOnlySpan<byte> Opt => [0, 0, 41, QueryResponder.MaxUdpPayload >> 8, QueryResponder.MaxUdpPayload & 255, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Room that the buffer of a response must have behind the message.</summary>
     public int Overhead => signer?.Overhead ?? 0;
@@ -24,10 +26,13 @@ public sealed class DeferredReplies(DeferredRequest request, IDnsReplies replies
     public ValueTask SendAsync(Memory<byte> buffer, int length, CancellationToken cancellationToken) =>
         replies.SendAsync(buffer[..(signer?.Sign(buffer.Span, length) ?? length)], cancellationToken);
 
+    /// <summary>Sends another server's response as it is, its signature with it.</summary>
+    public ValueTask RelayAsync(ReadOnlyMemory<byte> response, CancellationToken cancellationToken) => replies.SendAsync(response, cancellationToken);
+
     /// <summary>Sends a response of a code: header, the question as it was, OPT when the request had one.</summary>
     public ValueTask SendCodeAsync(ResponseCode code, CancellationToken cancellationToken)
     {
-        var buffer = new byte[MessageHeader.Length + request.QuestionLength + OptLength + Overhead];
+        var buffer = new byte[MessageHeader.Length + request.QuestionLength + Opt.Length + Overhead];
         return SendAsync(buffer, WriteCode(buffer, code, 0), cancellationToken);
     }
 
@@ -42,9 +47,9 @@ public sealed class DeferredReplies(DeferredRequest request, IDnsReplies replies
         if (request.Payload is not null)
         {
             buffer[11] = 1;
-            ReadOnlySpan<byte> opt = [0, 0, 41, QueryResponder.MaxUdpPayload >> 8, QueryResponder.MaxUdpPayload & 255, (byte)((int)code >> 4), 0, 0, 0, 0, 0];
-            opt.CopyTo(buffer[length..]);
-            length += opt.Length;
+            Opt.CopyTo(buffer[length..]);
+            buffer[length + 5] = (byte)((int)code >> 4);
+            length += Opt.Length;
         }
         return length;
     }

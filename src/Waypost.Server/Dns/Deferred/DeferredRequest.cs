@@ -18,7 +18,10 @@ public sealed class DeferredRequest
     /// <summary>The message, without the TSIG record.</summary>
     public ReadOnlyMemory<byte> Message { get; }
 
-    /// <summary>Its header.</summary>
+    /// <summary>The message as it was sent, with its signature.</summary>
+    public required ReadOnlyMemory<byte> Original { get; init; }
+
+    /// <summary>Its header, without the TSIG record counted.</summary>
     public MessageHeader Header { get; }
 
     /// <summary>What the signature said.</summary>
@@ -66,6 +69,7 @@ public sealed class DeferredRequest
         var hasQuestion = header.QuestionCount > 0 && reader.TryReadName(name, out length) && reader.TryReadUInt16(out type) && reader.TryReadUInt16(out @class);
         return new DeferredRequest(peer, stripped, header, tsig, view)
         {
+            Original = message,
             QuestionName = hasQuestion ? DnsName.FromWire(name[..length]) : null,
             QuestionType = hasQuestion ? type : (ushort)0,
             QuestionClass = @class,
