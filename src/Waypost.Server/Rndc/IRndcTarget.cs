@@ -62,6 +62,9 @@ public interface IRndcTarget
     /// <summary>Appends to the statistics file.</summary>
     Task<RndcReply> WriteStatisticsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Writes one of the files that BIND writes for other servers than this: the path is the configuration's clause, or the default.</summary>
+    Task<RndcReply> WriteReportAsync(string clause, string defaultFile, string text, CancellationToken cancellationToken);
+
     /// <summary>The TSIG keys, by view.</summary>
     IReadOnlyList<RndcTsigKey> TsigKeys();
 

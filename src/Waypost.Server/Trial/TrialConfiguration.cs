@@ -79,7 +79,7 @@ public sealed class TrialConfiguration
     public string Resolve(string path) => System.IO.Path.GetFullPath(path, WorkingDirectory);
 
     /// <summary>The directory of the options statement, or the process's own.</summary>
-    public string WorkingDirectory => Config.Directory is { } directory ? System.IO.Path.GetFullPath(directory) : Environment.CurrentDirectory;
+    public string WorkingDirectory => Config.Directory is { } directory ? System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(directory)) : Environment.CurrentDirectory;
 
     /// <summary>Compiles a list; null, with a log line, when it names what is not there.</summary>
     public static AddressMatchList? Compile(ConfValue elements, AclTable acls, BindLog log)

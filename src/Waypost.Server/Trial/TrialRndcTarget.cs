@@ -58,7 +58,7 @@ public sealed class TrialRndcTarget(
 
     public Task<RndcReply> ReloadZoneAsync(RndcZone zone, CancellationToken cancellationToken) => WithAsync(zone, async found =>
     {
-        var load = await server.Zones.LoadAsync(found, Directory, always: false, cancellationToken);
+        var load = await server.Zones.LoadAsync(found, server.Configuration!, always: false, cancellationToken);
         return load is null ? RndcReply.Ok("zone reload up-to-date")
             : load.Snapshot is null ? new RndcReply(load.Result)
             : RndcReply.Ok("zone reload queued");
@@ -72,7 +72,7 @@ public sealed class TrialRndcTarget(
 
     public Task<RndcReply> ThawAsync(RndcZone? zone, CancellationToken cancellationToken) => EachAsync(zone, found => found.IsFrozen, async found =>
     {
-        var load = await server.Zones.LoadAsync(found, Directory, always: false, cancellationToken);
+        var load = await server.Zones.LoadAsync(found, server.Configuration!, always: false, cancellationToken);
         server.Zones.Freeze(found, false);
         return zone is null ? RndcReply.Done
             : load is null ? RndcReply.Ok("The zone reload and thaw was successful.")
@@ -150,6 +150,12 @@ public sealed class TrialRndcTarget(
     public IReadOnlyList<RndcTsigKey> TsigKeys() => [.. Views.SelectMany(view => keyring.Keys
         .OrderBy(key => key.Name.ToString(), StringComparer.OrdinalIgnoreCase)
         .Select(key => new RndcTsigKey(view, key.Name.ToString())))];
+
+    public Task<RndcReply> WriteReportAsync(string clause, string defaultFile, string text, CancellationToken cancellationToken) => server.ExclusiveAsync(async () =>
+    {
+        await File.WriteAllTextAsync(server.Configuration!.Resolve(server.Configuration.Text(clause) ?? defaultFile), text, cancellationToken);
+        return RndcReply.Done;
+    }, cancellationToken);
 
     public void Stop(bool save)
     {

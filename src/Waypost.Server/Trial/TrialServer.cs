@@ -185,7 +185,7 @@ public sealed class TrialServer(
     {
         foreach (var zone in zones.All.Where(which).ToList())
         {
-            await zones.LoadAsync(zone, Configuration!.WorkingDirectory, always: false, cancellationToken);
+            await zones.LoadAsync(zone, Configuration!, always: false, cancellationToken);
         }
         return true;
     }

@@ -37,7 +37,7 @@ internal static class TrialZoneChanges
         {
             return null;
         }
-        var load = await server.Zones.LoadAsync(zone, server.Configuration!.WorkingDirectory, always: true, cancellationToken);
+        var load = await server.Zones.LoadAsync(zone, server.Configuration!, always: true, cancellationToken);
         return load!.Snapshot is not null ? null : new RndcReply(load.Result, $"dns_zone_loadnew failed: {load.Result.Description}");
     }
 }

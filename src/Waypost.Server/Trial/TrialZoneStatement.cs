@@ -49,20 +49,9 @@ internal static class TrialZoneStatement
     /// <summary>The statement in canonical form on one line.</summary>
     public static string Print(NamedConfZone zone)
     {
-        var (text, line, quoted) = ($"zone {zone.Statement};", new StringBuilder(), false);
-        foreach (var character in text)
-        {
-            quoted ^= character == '"';
-            if (quoted || !char.IsWhiteSpace(character))
-            {
-                line.Append(character);
-            }
-            else if (line[^1] != ' ')
-            {
-                line.Append(' ');
-            }
-        }
-        return line.ToString();
+        // Lines and their indentation become single blanks; what stands in quotes has neither.
+        var lines = $"zone {zone.Statement};".Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', lines.Select(line => line.TrimStart('\t')));
     }
 
     private sealed class OneFile(string content) : IConfFiles

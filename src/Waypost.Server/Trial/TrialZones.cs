@@ -80,13 +80,13 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
     }
 
     /// <summary>Reads a primary's file when it changed since, or always.</summary>
-    public async Task<TrialLoad?> LoadAsync(TrialZone zone, string directory, bool always, CancellationToken cancellationToken)
+    public async Task<TrialLoad?> LoadAsync(TrialZone zone, TrialConfiguration configuration, bool always, CancellationToken cancellationToken)
     {
-        if (!always && Snapshot(zone) is not null && IsUnchanged(zone, directory))
+        if (!always && Snapshot(zone) is not null && IsUnchanged(zone, configuration.WorkingDirectory))
         {
             return null;
         }
-        var load = loader.Load(zone, directory);
+        var load = loader.Load(zone, configuration);
         if (load.Snapshot is { } snapshot)
         {
             WarnOfSerial(zone, snapshot);

@@ -63,6 +63,8 @@ internal sealed class RecordingTarget : IRndcTarget
 
     public Task<RndcReply> WriteStatisticsAsync(CancellationToken cancellationToken) => Call("stats");
 
+    public Task<RndcReply> WriteReportAsync(string clause, string defaultFile, string text, CancellationToken cancellationToken) => Call($"report {clause} {defaultFile}");
+
     public IReadOnlyList<RndcTsigKey> TsigKeys() => [new RndcTsigKey("_default", "upd.")];
 
     public void Stop(bool save) => Stopped.TrySetResult(save);

@@ -34,8 +34,13 @@ internal static class CacheCommands
 
     public static Task<RndcReply> FlushtreeAsync(RndcContext context, CancellationToken cancellationToken) => FlushNode(context, "tree");
 
-    public static Task<RndcReply> RecursingAsync(RndcContext context, CancellationToken cancellationToken) => Task.FromResult(
-        new RndcReply(RndcResult.NotImplemented, "nothing recurses: the server is authoritative only"));
+    // Nothing recurses here: the list is empty.
+    public static async Task<RndcReply> RecursingAsync(RndcContext context, CancellationToken cancellationToken)
+    {
+        var reply = await context.Target.WriteReportAsync("recursing-file", "named.recursing", ";\n; Recursing Queries\n;\n; Dump complete\n", cancellationToken);
+        RndcLog.Line(context.Logger, reply.Result.IsSuccess ? "dumprecursing complete" : $"dumprecursing failed: {reply.Result.Description}");
+        return reply;
+    }
 
     public static Task<RndcReply> ServeStaleAsync(RndcContext context, CancellationToken cancellationToken) => Task.FromResult(
         context.Arguments[1]?.ToLowerInvariant() switch

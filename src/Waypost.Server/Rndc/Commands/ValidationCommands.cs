@@ -21,8 +21,18 @@ internal static class ValidationCommands
         _ => new RndcReply(RndcResult.SyntaxError),
     });
 
-    public static Task<RndcReply> SecrootsAsync(RndcContext context, CancellationToken cancellationToken) => Task.FromResult(
-        new RndcReply(RndcResult.NotImplemented, "there are no trust anchors: this server does not validate"));
+    // The roots of a server that validates nothing are none.
+    public static async Task<RndcReply> SecrootsAsync(RndcContext context, CancellationToken cancellationToken)
+    {
+        var views = string.Concat(context.Target.Views.Select(view => $" Start view {view}\n   Secure roots:\n\n   Negative trust anchors:\n\n"));
+        if (context.Arguments[1] == "-")
+        {
+            return RndcReply.Ok("secure roots:\n\n" + views.TrimEnd('\n'));
+        }
+        var reply = await context.Target.WriteReportAsync("secroots-file", "named.secroots", "secure roots:\n\n" + views, cancellationToken);
+        RndcLog.Line(context.Logger, reply.Result.IsSuccess ? "dumpsecroots complete" : $"dumpsecroots failed: {reply.Result.Description}");
+        return reply;
+    }
 
     public static Task<RndcReply> ManagedKeysAsync(RndcContext context, CancellationToken cancellationToken) => Task.FromResult(context.Arguments[1] switch
     {
