@@ -6,20 +6,18 @@ using Waypost.Dns.Zones;
 namespace Waypost.Dns.Resolving;
 
 /// <summary>Fills the sections of one response: follows aliases from zone to zone until there is an answer.</summary>
-internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
+internal readonly ref struct AnswerBuilder(ZoneTable zones, bool minimalAny)
 {
     private const ushort CnameType = 5;
     private const ushort RrsigType = 46;
     private const ushort NsecType = 47;
     private const ushort AnyType = 255;
 
-    // More aliases than this are a loop, or as good as one.
-    private const int MaxAliases = 12;
-
     public ResponseCode Build(scoped ReadOnlySpan<byte> question, ushort type, ref ResponseWriter writer)
     {
         Span<byte> lower = stackalloc byte[WireName.MaxLength];
         scoped var name = question;
+        var chain = default(AliasChain);
         for (var aliases = 0; ; aliases++)
         {
             var key = lower[..name.Length];
@@ -45,7 +43,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
             if (found.Kind == LookupKind.Redirected)
             {
                 var dname = node.Find(ZoneLookup.DnameType)!;
-                if (aliases >= MaxAliases || !TryAnswer(name[found.CutOffset..], dname, ref writer))
+                if (chain.TryAdd(dname) && !TryAnswer(name[found.CutOffset..], dname, ref writer))
                 {
                     return ResponseCode.NoError;
                 }
@@ -53,21 +51,22 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
                 {
                     return ResponseCode.NameExists;
                 }
-                if (!TryAnswer(name, made, ref writer))
+                // A question for CNAME or ANY has its answer, as it has with a CNAME that was not made.
+                if (!TryAnswer(name, made, ref writer) || type is CnameType or AnyType || !chain.TryFollow(made, question))
                 {
                     return ResponseCode.NoError;
                 }
-                name = made.Records.AsSpan(WireRrset.HeaderLength);
+                name = AliasChain.Target(made);
                 continue;
             }
             // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
             if (type is not (CnameType or RrsigType or NsecType or AnyType) && node.Find(CnameType) is { } alias)
             {
-                if (aliases >= MaxAliases || !TryAnswer(name, alias, ref writer))
+                if (!TryAnswer(name, alias, ref writer) || !chain.TryFollow(alias, question))
                 {
                     return ResponseCode.NoError;
                 }
-                name = alias.Records.AsSpan(WireRrset.HeaderLength);
+                name = AliasChain.Target(alias);
                 continue;
             }
             WriteData(zone, name, node, type, ref writer);
@@ -97,7 +96,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
             WriteNegative(zone, name, ref writer);
             return;
         }
-        if (type == AnyType && tcp)
+        if (type == AnyType && !minimalAny)
         {
             foreach (var each in node.Rrsets)
             {
@@ -108,8 +107,8 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool tcp)
             }
             return;
         }
-        // RFC 8482 section 4.1: over UDP one RRset is enough of an answer to ANY.
-        if (TryAnswer(name, rrset, ref writer))
+        // RFC 8482 section 4.1: one RRset is enough of an answer to ANY.
+        if (TryAnswer(name, rrset, ref writer) && type != AnyType)
         {
             new AdditionalWriter(zones).Write(rrset, ref writer);
         }

@@ -5,7 +5,7 @@ using Waypost.Dns.Zones;
 namespace Waypost.Dns.Resolving;
 
 /// <summary>Answers queries from the zones that are served, without allocating (RFC 1034 section 4.3.2).</summary>
-public sealed class QueryResponder(ZoneTable zones)
+public sealed class QueryResponder(ZoneTable zones, bool minimalAny = true)
 {
     /// <summary>The largest response sent over UDP, which no path on the Internet fragments (DNS flag day 2020).</summary>
     public const int MaxUdpPayload = 1232;
@@ -36,7 +36,7 @@ public sealed class QueryResponder(ZoneTable zones)
         }
         if (code == ResponseCode.NoError)
         {
-            var answer = new AnswerBuilder(zones, tcp);
+            var answer = new AnswerBuilder(zones, minimalAny && !tcp);
             code = answer.Build(name[..asked.NameLength], asked.Type, ref writer);
         }
         return writer.Finish(asked, code, MaxUdpPayload);
