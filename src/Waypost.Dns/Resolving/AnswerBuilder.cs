@@ -110,7 +110,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool minimalAny)
         // RFC 8482 section 4.1: one RRset is enough of an answer to ANY.
         if (TryAnswer(name, rrset, ref writer) && type != AnyType)
         {
-            new AdditionalWriter(zones).Write(rrset, ref writer);
+            new AdditionalWriter(zone).Write(name, rrset, ref writer);
         }
     }
 

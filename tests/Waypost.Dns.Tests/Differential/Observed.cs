@@ -98,6 +98,11 @@ internal sealed record Observed(
             6 or 14 or 17 => (0, 2),
             _ => (0, 0),
         };
+        if (names == 0 && type == 35)
+        {
+            // Knot DNS writes the name in NAPTR in lower case.
+            return System.Text.Encoding.Latin1.GetString(message[reader.Position..end]).ToLowerInvariant();
+        }
         if (names == 0)
         {
             return Convert.ToHexStringLower(message[reader.Position..end]);

@@ -52,7 +52,7 @@ internal sealed class Subject : IDisposable
             }
             name = target;
             last = UpToOtherZone(Ask(query.About(target)));
-            if (last.Ordered.Any(record => whole.Answer.Contains(record)))
+            if (last.Ordered.Any(record => Fields(record)[3] == "5" && whole.Answer.Contains(record)))
             {
                 break;
             }
@@ -60,7 +60,7 @@ internal sealed class Subject : IDisposable
             {
                 Code = last.Code,
                 Flags = last.Truncated ? last.Flags : whole.Flags,
-                Answer = [.. whole.Answer.Concat(last.Answer).Order(StringComparer.Ordinal)],
+                Answer = [.. whole.Answer.Union(last.Answer).Order(StringComparer.Ordinal)],
                 Authority = last.Authority,
                 Additional = last.Additional,
                 Length = whole.Length + last.Length,
@@ -73,7 +73,7 @@ internal sealed class Subject : IDisposable
     // Knot DNS goes on with what the alias's own zone has for a target that belongs to a zone below it, which is served too.
     private Observed UpToOtherZone(Observed response)
     {
-        for (var i = 0; i + 1 < response.Ordered.Count; i++)
+        for (var i = 0; i < response.Ordered.Count; i++)
         {
             var fields = Fields(response.Ordered[i]);
             if (fields[3] == "5" && !Equals(Zone(fields[4]), Zone(fields[0])))
