@@ -69,7 +69,11 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, bool minimalAny)
                 name = AliasChain.Target(alias);
                 continue;
             }
-            WriteData(zone, name, node, type, ref writer);
+            // A DNAME asked for may have led here itself.
+            if (type != ZoneLookup.DnameType || found.Kind == LookupKind.Wildcard || node.Find(type) is not { } asked || chain.TryAdd(asked))
+            {
+                WriteData(zone, name, node, type, ref writer);
+            }
             return ResponseCode.NoError;
         }
     }
