@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
@@ -30,6 +31,7 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<ZoneTable>();
+        services.TryAddSingleton<ViewTable>();
         services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();

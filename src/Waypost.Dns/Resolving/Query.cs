@@ -6,7 +6,14 @@ namespace Waypost.Dns.Resolving;
 /// <summary>What a query asks, read in place.</summary>
 internal struct Query
 {
+    private const ushort SigType = 24;
     private const ushort OptType = 41;
+    private const ushort TkeyType = 249;
+    private const ushort TsigType = 250;
+    private const ushort IxfrType = 251;
+    private const ushort AxfrType = 252;
+    private const int NotifyOpcode = 4;
+    private const int UpdateOpcode = 5;
 
     /// <summary>RFC 6891 section 6.2.3: values under 512 count as 512.</summary>
     public const int MinPayload = 512;
@@ -27,6 +34,15 @@ internal struct Query
 
     public bool DnssecOk { get; private set; }
 
+    /// <summary>The EDNS options.</summary>
+    public EdnsOptions Options { get; private set; }
+
+    /// <summary>Where in the message the OPT rdata is.</summary>
+    public int OptionsOffset { get; private set; }
+
+    /// <summary>Whether it takes more than to answer it from the zones: an update, a notification, a transfer, a signature.</summary>
+    public bool IsDeferred { get; private set; }
+
     /// <summary>The longest response over UDP that the client takes.</summary>
     public int Payload { get; private set; }
 
@@ -45,19 +61,21 @@ internal struct Query
         query.Header = header;
         if (header.Opcode != 0)
         {
+            query.IsDeferred = header.Opcode is NotifyOpcode or UpdateOpcode;
             return ResponseCode.NotImplemented;
         }
-        // RFC 9619: a query has exactly one question.
+        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
+        // RFC 9619: a query has exactly one question, or none when it is about a cookie alone (RFC 7873 section 5.4).
         if (header.QuestionCount != 1)
         {
-            return ResponseCode.FormatError;
+            return header.QuestionCount == 0 && query.ReadRecords(ref reader) && query.Options.CookieLength > 0 ? ResponseCode.NoError : ResponseCode.FormatError;
         }
-        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
         if (!reader.TryReadName(name, out var length) || !reader.TryReadUInt16(out var type) || !reader.TryReadUInt16(out var @class))
         {
             return ResponseCode.FormatError;
         }
         (query.NameLength, query.Type, query.Class) = (length, type, @class);
+        query.IsDeferred = type is TkeyType or IxfrType or AxfrType;
         return query.ReadRecords(ref reader) ? ResponseCode.NoError : ResponseCode.FormatError;
     }
 
@@ -78,6 +96,8 @@ internal struct Query
             }
             if (type != OptType)
             {
+                // RFC 8945 section 5.1, RFC 2931 section 3: signatures end the additional section; who checks them says where else is wrong.
+                IsDeferred |= i >= before && (type == TsigType || (type == SigType && data.StartsWith("\0\0"u8)));
                 continue;
             }
             // RFC 6891 section 6.1.1: one OPT, in the additional section, owned by the root.
@@ -89,22 +109,14 @@ internal struct Query
             EdnsVersion = (byte)(ttl >> 16);
             DnssecOk = (ttl & 0x8000) != 0;
             Payload = Math.Max(MinPayload, (int)@class);
-            if (EdnsVersion == 0 && !OptionsAreWhole(data))
+            if (EdnsVersion == 0 && !data.IsEmpty)
             {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static bool OptionsAreWhole(ReadOnlySpan<byte> data)
-    {
-        var reader = new WireReader(data, compressed: false);
-        while (reader.Remaining > 0)
-        {
-            if (!reader.TryReadUInt16(out _) || !reader.TryReadUInt16(out var length) || !reader.TryReadBytes(length, out _))
-            {
-                return false;
+                OptionsOffset = reader.Position - data.Length;
+                if (!EdnsOptions.TryRead(data, out var options))
+                {
+                    return false;
+                }
+                Options = options;
             }
         }
         return true;

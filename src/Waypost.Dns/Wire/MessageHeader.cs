@@ -30,6 +30,9 @@ public enum ResponseCode
 
     /// <summary>The EDNS version is not known.</summary>
     BadVersion = 16,
+
+    /// <summary>The client's server cookie is missing or not valid (RFC 7873 section 8).</summary>
+    BadCookie = 23,
 }
 
 /// <summary>The twelve bytes at the start of a message (RFC 1035 section 4.1.1).</summary>
@@ -55,6 +58,9 @@ public readonly struct MessageHeader
 
     /// <summary>The second 16 bits: QR, OPCODE, AA, TC, RD, RA, Z, AD, CD, RCODE.</summary>
     public ushort Flags { get; }
+
+    /// <summary>RD: whether the client asks for recursion (RFC 1035 section 4.1.1).</summary>
+    public bool RecursionDesired => (Flags & 0x0100) != 0;
 
     /// <summary>QDCOUNT.</summary>
     public ushort QuestionCount { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Server.Dns;
@@ -19,7 +20,9 @@ public static class DnsServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DnsOptions>, DnsOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ZoneTable>();
+        services.TryAddSingleton<ViewTable>();
         services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
         services.TryAddSingleton<DnsExchange>();
         services.AddHostedService<DnsUdpService>();
         return services;

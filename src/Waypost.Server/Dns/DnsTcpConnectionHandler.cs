@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Wire;
 
 namespace Waypost.Server.Dns;
@@ -19,6 +21,7 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
     {
         NeedsInput,
         OutputFull,
+        Deferred,
         Malformed,
     }
 
@@ -26,6 +29,7 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
+        var peer = PeerOf(connection);
         // The time runs from one whole query to the next: single bytes now and then do not keep a connection.
         using var idle = new CancellationTokenSource(options.Value.TcpIdleTimeout, time);
         await using var draining = connection.Features.Get<IConnectionLifetimeNotificationFeature>()
@@ -39,7 +43,7 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
                 Progress progress;
                 do
                 {
-                    progress = AnswerSome(ref buffer, output);
+                    progress = AnswerSome(peer, ref buffer, output, out var deferred);
                     if (output.UnflushedBytes > 0)
                     {
                         var flushed = await output.FlushAsync(idle.Token);
@@ -49,8 +53,15 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
                         }
                         idle.CancelAfter(options.Value.TcpIdleTimeout);
                     }
+                    if (progress == Progress.Deferred)
+                    {
+                        // A transfer may take longer than a client may be idle; it ends when the client is gone.
+                        idle.CancelAfter(Timeout.InfiniteTimeSpan);
+                        await exchange.RespondAsync(peer, deferred!, new StreamReplies(output), connection.ConnectionClosed);
+                        idle.CancelAfter(options.Value.TcpIdleTimeout);
+                    }
                 }
-                while (progress == Progress.OutputFull);
+                while (progress is Progress.OutputFull or Progress.Deferred);
                 input.AdvanceTo(buffer.Start, buffer.End);
                 if (progress == Progress.Malformed || read.IsCompleted || read.IsCanceled)
                 {
@@ -69,8 +80,9 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
     }
 
     // The buffer is rented for whole messages only, so that connections at rest hold none.
-    private Progress AnswerSome(ref ReadOnlySequence<byte> buffer, PipeWriter output)
+    private Progress AnswerSome(in DnsPeer peer, ref ReadOnlySequence<byte> buffer, PipeWriter output, out byte[]? deferred)
     {
+        deferred = null;
         var answered = 0;
         byte[]? rented = null;
         try
@@ -87,8 +99,12 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
                     return Progress.Malformed;
                 }
                 rented ??= ArrayPool<byte>.Shared.Rent(2 * QueryResponder.MaxTcpPayload);
-                Answer(message, rented, output);
                 answered++;
+                if (!TryAnswer(peer, message, rented, output))
+                {
+                    deferred = message.ToArray();
+                    return Progress.Deferred;
+                }
             }
             return Progress.OutputFull;
         }
@@ -102,7 +118,7 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
         }
     }
 
-    private void Answer(ReadOnlySequence<byte> message, byte[] rented, PipeWriter output)
+    private bool TryAnswer(in DnsPeer peer, ReadOnlySequence<byte> message, byte[] rented, PipeWriter output)
     {
         var response = rented.AsSpan(0, QueryResponder.MaxTcpPayload);
         var query = message.FirstSpan;
@@ -112,14 +128,23 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
             message.CopyTo(copy);
             query = copy[..(int)message.Length];
         }
-        var length = exchange.Respond(query, response, tcp: true);
+        var length = exchange.Respond(peer, query, response);
         if (length > 0)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(output.GetSpan(PrefixLength), (ushort)length);
-            output.Advance(PrefixLength);
-            output.Write(response[..length]);
+            WriteMessage(output, response[..length]);
         }
+        return length != QueryResponder.Deferred;
     }
+
+    private static void WriteMessage(PipeWriter output, ReadOnlySpan<byte> message)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(output.GetSpan(PrefixLength), (ushort)message.Length);
+        output.Advance(PrefixLength);
+        output.Write(message);
+    }
+
+    private static DnsPeer PeerOf(ConnectionContext connection) =>
+        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } ? DnsPeer.Of(remote, local.Address, DnsTransport.Tcp) : new(0, 0, 0, DnsTransport.Tcp);
 
     private static bool TryTakeMessage(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> message)
     {
@@ -138,5 +163,17 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
         message = buffer.Slice(PrefixLength, length);
         buffer = buffer.Slice(PrefixLength + length);
         return true;
+    }
+
+    private sealed class StreamReplies(PipeWriter output) : IDnsReplies
+    {
+        public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+        {
+            WriteMessage(output, message.Span);
+            if ((await output.FlushAsync(cancellationToken)).IsCompleted)
+            {
+                throw new IOException("The client is gone.");
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
 

@@ -1,3 +1,4 @@
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Auditing;
 using Waypost.Storage.Database;

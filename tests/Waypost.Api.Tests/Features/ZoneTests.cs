@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Api.Tests.Features;

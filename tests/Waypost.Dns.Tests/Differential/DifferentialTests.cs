@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 
@@ -50,7 +51,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         }
         named?.WaitForZones(zones);
         knot?.WaitForZones(zones);
-        using var ours = new Subject("Waypost", new QueryResponder(table, minimalAny: false), zones);
+        using var ours = new Subject("Waypost", new QueryResponder(new ViewTable(table), new AnswerSettings { MinimalAny = false }), zones);
         using var bind = named is null ? null : new Subject("named", named, zones);
         using var peer = knot is null ? null : new Subject("knotd", knot, zones);
         Subject[] peers = [.. new[] { bind, peer }.OfType<Subject>()];

@@ -1,5 +1,7 @@
+using System.Net;
 using Waypost.Dns.Names;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 
 namespace Waypost.Dns.Tests.Differential;
 
@@ -23,7 +25,7 @@ internal sealed class Subject : IDisposable
         : this(name, zones)
     {
         var response = new byte[QueryResponder.MaxTcpPayload];
-        _ask = query => Observed.Read(response.AsSpan(0, responder.Respond(query.ToWire(), response, query.Tcp)));
+        _ask = query => Observed.Read(response.AsSpan(0, responder.Respond(Peer(query.Tcp), query.ToWire(), response)));
     }
 
     private Subject(string name, IReadOnlyList<GeneratedZone> zones)
@@ -86,6 +88,8 @@ internal sealed class Subject : IDisposable
     }
 
     public void Dispose() => _client?.Dispose();
+
+    private static DnsPeer Peer(bool tcp) => DnsPeer.Of(new IPEndPoint(IPAddress.Loopback, 5353), IPAddress.Loopback, tcp ? DnsTransport.Tcp : DnsTransport.Udp);
 
     private static DnsName Parse(string name) => DnsName.TryParse(name, DnsName.Root, out var parsed, out _) ? parsed : throw new FormatException(name);
 

@@ -1,3 +1,4 @@
+using Waypost.Dns.Serving;
 using Waypost.Dns.Tests.ZoneFiles;
 using Waypost.Dns.Zones;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Waypost.Dns.Names;
 using Waypost.Dns.Rdata;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Wire;
 using Waypost.Dns.Zones;
 
@@ -30,9 +31,13 @@ internal sealed record Reply(string Status, string Flags, string Question, strin
     public static Reply Send(ZoneTable table, byte[] query, bool tcp = false)
     {
         var response = new byte[QueryResponder.MaxTcpPayload];
-        var length = new QueryResponder(table).Respond(query, response, tcp);
+        var responder = new QueryResponder(new ViewTable(table));
+        var length = responder.Respond(Peer(tcp), query, response);
+        length = length == QueryResponder.Deferred ? responder.RespondNow(Peer(tcp), null, query, response) : length;
         return Read(response.AsSpan(0, length));
     }
+
+    public static DnsPeer Peer(bool tcp) => new(0, 0, 0, tcp ? DnsTransport.Tcp : DnsTransport.Udp);
 
     private static ushort Code(string type) => type switch
     {
@@ -42,7 +47,7 @@ internal sealed record Reply(string Status, string Flags, string Question, strin
         _ => RdataRegistry.TryFind(type, out var found) ? found.Code : throw new ArgumentException(type),
     };
 
-    private static Reply Read(ReadOnlySpan<byte> message)
+    public static Reply Read(ReadOnlySpan<byte> message)
     {
         Assert.True(MessageHeader.TryRead(message, out var header));
         Assert.Equal(0x1234, header.Id);

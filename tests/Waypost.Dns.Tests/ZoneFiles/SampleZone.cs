@@ -1,3 +1,4 @@
+using Waypost.Dns.Serving;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 

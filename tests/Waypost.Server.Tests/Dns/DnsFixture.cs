@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 using Waypost.Server.Dns;
@@ -29,8 +30,10 @@ internal static class DnsFixture
             text.Append($"big 60 TXT \"{i:D3}{new string('x', 200)}\"\n");
         }
         table.Publish(ZoneSnapshot.Build("example.com", ZoneFileParser.Parse(text.ToString(), "example.com").Rrsets));
-        return new DnsExchange(new QueryResponder(table), NullLogger<DnsExchange>.Instance);
+        return Over(new QueryResponder(new ViewTable(table)));
     }
+
+    public static DnsExchange Over(QueryResponder responder) => new(responder, new DeferredMessages(responder), NullLogger<DnsExchange>.Instance);
 
     public static DnsUdpService Udp(int port, int threads = 2) => new(
         Exchange(), Options.Create(new DnsOptions { Port = port, UdpThreads = threads }), NullLogger<DnsUdpService>.Instance);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Server.Dns;
 

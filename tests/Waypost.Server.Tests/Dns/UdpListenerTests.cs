@@ -133,9 +133,9 @@ public sealed class UdpListenerTests
     [Fact]
     public void AFailureInsideIsAServerFailureOutside()
     {
-        var exchange = new DnsExchange(new Waypost.Dns.Resolving.QueryResponder(null!), NullLogger<DnsExchange>.Instance);
+        var exchange = DnsFixture.Over(new Waypost.Dns.Resolving.QueryResponder(null!));
         var response = new byte[512];
-        var length = exchange.Respond(DnsFixture.Query(4, "www.example.com", 1), response, tcp: false);
+        var length = exchange.Respond(default, DnsFixture.Query(4, "www.example.com", 1), response);
         Assert.Equal((4, false, 2, 0), DnsFixture.Header(response.AsSpan(0, length)));
     }
 

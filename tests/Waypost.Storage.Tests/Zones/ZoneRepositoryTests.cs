@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Waypost.Dns.Serving;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;

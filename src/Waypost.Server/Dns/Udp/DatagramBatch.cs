@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 
 namespace Waypost.Server.Dns.Udp;
 
@@ -13,6 +16,8 @@ internal sealed unsafe class DatagramBatch : IDisposable
     private const int AddressLength = 32;
     private const int ControlLength = 64;
     private const int PacketInfoOffset = 16;
+    private const int SixFamily = 10;
+    private const int SixPacketInfo = 50;
 
     private readonly byte* _memory;
     private readonly LinuxSockets.MessageSlot* _incoming;
@@ -57,6 +62,30 @@ internal sealed unsafe class DatagramBatch : IDisposable
     /// <summary>The bytes of a datagram received.</summary>
     public ReadOnlySpan<byte> Query(int index) => new(_incoming[index].Vectors->Base, (int)_incoming[index].Transferred);
 
+    /// <summary>Who sent a datagram; <paramref name="local"/> where the socket is bound, if to one address.</summary>
+    public DnsPeer Peer(int index, UInt128 local)
+    {
+        ref var slot = ref _incoming[index];
+        var name = new ReadOnlySpan<byte>(slot.Name, AddressLength);
+        var six = MemoryMarshal.Read<ushort>(name) == SixFamily;
+        var address = DnsPeer.ToBits(six ? name.Slice(8, 16) : name.Slice(4, 4));
+        return new DnsPeer(address, BinaryPrimitives.ReadUInt16BigEndian(name[2..]), LocalAddress(slot, local), DnsTransport.Udp);
+    }
+
+    /// <summary>A way to answer a datagram after its batch.</summary>
+    public IDnsReplies Replies(int index, Socket socket)
+    {
+        ref var slot = ref _incoming[index];
+        if (slot.ControlLength == 32)
+        {
+            *(int*)(slot.Control + PacketInfoOffset) = 0;
+        }
+        return new DatagramReplies(
+            socket,
+            new ReadOnlySpan<byte>(slot.Name, (int)slot.NameLength).ToArray(),
+            new ReadOnlySpan<byte>(slot.Control, (int)slot.ControlLength).ToArray());
+    }
+
     /// <summary>Where the next response goes.</summary>
     public Span<byte> Response(int outgoing) => new(_outgoing[outgoing].Vectors->Base, QueryResponder.MaxUdpPayload);
 
@@ -97,6 +126,18 @@ internal sealed unsafe class DatagramBatch : IDisposable
     }
 
     public void Dispose() => NativeMemory.Free(_memory);
+
+    // struct in_pktinfo has the interface, then the address routed from, then the one of the datagram; in6_pktinfo begins with it.
+    private static UInt128 LocalAddress(in LinuxSockets.MessageSlot slot, UInt128 bound)
+    {
+        var control = new ReadOnlySpan<byte>(slot.Control, (int)slot.ControlLength);
+        return control.Length switch
+        {
+            >= PacketInfoOffset + 20 when MemoryMarshal.Read<int>(control[12..]) == SixPacketInfo => DnsPeer.ToBits(control.Slice(PacketInfoOffset, 16)),
+            >= PacketInfoOffset + 12 => DnsPeer.ToBits(control.Slice(PacketInfoOffset + 8, 4)),
+            _ => bound,
+        };
+    }
 
     private static byte* Take(int length, ref byte* next)
     {

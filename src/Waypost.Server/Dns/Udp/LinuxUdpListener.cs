@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 
 namespace Waypost.Server.Dns.Udp;
 
@@ -18,11 +20,13 @@ internal sealed partial class LinuxUdpListener : IUdpListener
     private readonly DnsExchange _exchange;
     private readonly ILogger _logger;
     private readonly bool _packetInfo;
+    private readonly UInt128 _local;
 
     public LinuxUdpListener(Socket socket, DnsExchange exchange, ILogger logger)
     {
         (_socket, _exchange, _logger) = (socket, exchange, logger);
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
+        _local = DnsPeer.ToBits(LocalEndPoint.Address);
         // Bound to all addresses, the response must come from the one that was asked.
         _packetInfo = LocalEndPoint.Address.Equals(IPAddress.Any) || LocalEndPoint.Address.Equals(IPAddress.IPv6Any);
         if (_packetInfo)
@@ -43,7 +47,7 @@ internal sealed partial class LinuxUdpListener : IUdpListener
             var received = batch.Receive(handle);
             if (received > 0)
             {
-                Answer(batch, received, handle);
+                Answer(batch, received, handle, stopping);
             }
             else if (received is not (-LinuxSockets.TryAgain or -LinuxSockets.Interrupted))
             {
@@ -56,13 +60,18 @@ internal sealed partial class LinuxUdpListener : IUdpListener
 
     public void Dispose() => _socket.Dispose();
 
-    private void Answer(DatagramBatch batch, int received, nint handle)
+    private void Answer(DatagramBatch batch, int received, nint handle, CancellationToken stopping)
     {
         var responses = 0;
         for (var i = 0; i < received; i++)
         {
-            var length = _exchange.Respond(batch.Query(i), batch.Response(responses), tcp: false);
-            if (length > 0)
+            var peer = batch.Peer(i, _local);
+            var length = _exchange.Respond(peer, batch.Query(i), batch.Response(responses));
+            if (length == QueryResponder.Deferred)
+            {
+                _exchange.Defer(peer, batch.Query(i).ToArray(), batch.Replies(i, _socket), stopping);
+            }
+            else if (length > 0)
             {
                 batch.Address(responses++, i, length);
             }

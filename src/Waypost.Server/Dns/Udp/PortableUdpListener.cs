@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 
 namespace Waypost.Server.Dns.Udp;
 
@@ -23,8 +24,14 @@ internal sealed partial class PortableUdpListener(Socket socket, DnsExchange exc
             {
                 var received = socket.ReceiveFrom(query, SocketFlags.None, client);
                 exchange.Count(1, tcp: false);
-                var length = exchange.Respond(query.AsSpan(0, received), response, tcp: false);
-                if (length > 0)
+                var peer = DnsPeer.Of((IPEndPoint)LocalEndPoint.Create(client), LocalEndPoint.Address, DnsTransport.Udp);
+                var length = exchange.Respond(peer, query.AsSpan(0, received), response);
+                if (length == QueryResponder.Deferred)
+                {
+                    exchange.Defer(peer, query.AsSpan(0, received).ToArray(), new PortableReplies(socket, client), stopping);
+                    client = new SocketAddress(socket.AddressFamily);
+                }
+                else if (length > 0)
                 {
                     socket.SendTo(response.AsSpan(0, length), SocketFlags.None, client);
                 }

@@ -1,25 +1,36 @@
 using System.Diagnostics.CodeAnalysis;
 using Waypost.Dns.Names;
+using Waypost.Dns.Zones;
 
-namespace Waypost.Dns.Zones;
+namespace Waypost.Dns.Serving;
 
-/// <summary>The zones that are served now. Readers take no lock: a writer swaps in a new immutable map.</summary>
+/// <summary>The zones of one view that are served now. Readers take no lock: a writer swaps in a new immutable map.</summary>
 public sealed class ZoneTable
 {
     private readonly Lock _writers = new();
-    private NameTrie<ZoneSnapshot> _zones = NameTrie<ZoneSnapshot>.Empty;
+    private NameTrie<ServedZone> _zones = NameTrie<ServedZone>.Empty;
 
     /// <summary>How many zones there are.</summary>
     public int Count => Volatile.Read(ref _zones).Count;
 
     /// <summary>The zones, in no order.</summary>
-    public IReadOnlyList<ZoneSnapshot> Zones => Volatile.Read(ref _zones).Values.ToArray();
+    public IReadOnlyList<ServedZone> Zones => Volatile.Read(ref _zones).Values.ToArray();
 
-    /// <summary>Serves this version of a zone from now on, in place of any other.</summary>
-    public void Publish(ZoneSnapshot zone)
+    /// <summary>Serves this zone from now on, in place of any other of its origin.</summary>
+    public void Publish(ServedZone zone)
     {
         lock (_writers)
         {
+            Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
+        }
+    }
+
+    /// <summary>Serves this version of a zone from now on; kind and policy stay as they were, or are the defaults of a new zone.</summary>
+    public void Publish(ZoneSnapshot snapshot)
+    {
+        lock (_writers)
+        {
+            var zone = _zones.TryFind(snapshot.Key, out var before) ? before.With(snapshot) : ServedZone.Of(snapshot, ZoneKind.Primary, ZonePolicy.Default);
             Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
         }
     }
@@ -39,12 +50,18 @@ public sealed class ZoneTable
         }
     }
 
+    /// <summary>The content of the zone of exactly this name, or null.</summary>
+    public ZoneSnapshot? Find(string origin) => FindServed(origin)?.Snapshot;
+
     /// <summary>The zone of exactly this name, or null.</summary>
-    public ZoneSnapshot? Find(string origin) =>
+    public ServedZone? FindServed(string origin) =>
         DnsName.TryParse(origin, DnsName.Root, out var name, out _) && Volatile.Read(ref _zones).TryFind(name.ToLowerWire(), out var zone) ? zone : null;
 
+    /// <summary>The zone of exactly this name in lower-case wire form.</summary>
+    internal bool TryFind(ReadOnlySpan<byte> lowerName, [NotNullWhen(true)] out ServedZone? zone) => Volatile.Read(ref _zones).TryFind(lowerName, out zone);
+
     /// <summary>The zone nearest above a name in lower-case wire form (RFC 1034 section 4.3.2 step 2).</summary>
-    internal bool TryFindNearest(ReadOnlySpan<byte> lowerName, [NotNullWhen(true)] out ZoneSnapshot? zone)
+    internal bool TryFindNearest(ReadOnlySpan<byte> lowerName, [NotNullWhen(true)] out ServedZone? zone)
     {
         var zones = Volatile.Read(ref _zones);
         for (var position = 0; ; position += lowerName[position] + 1)
