@@ -41,7 +41,7 @@ public sealed record RateLimitSettings
     /// <summary>Queries a second above which the rates shrink in proportion; 0 is never.</summary>
     public int QpsScale { get; init; }
 
-    /// <summary>Most counters at a time; 32 bytes each.</summary>
+    /// <summary>Most counters at a time; 24 bytes each.</summary>
     public int MaxTableSize { get; init; } = 20000;
 
     /// <summary>Clients without limits.</summary>

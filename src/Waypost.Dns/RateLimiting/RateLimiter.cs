@@ -105,7 +105,8 @@ public sealed class RateLimiter
         var second = Volatile.Read(ref _second);
         if (second != now && Interlocked.CompareExchange(ref _second, now, second) == second)
         {
-            Volatile.Write(ref _lastQueries, now - second == 1 ? Interlocked.Exchange(ref _queries, 0) : 0);
+            var counted = Interlocked.Exchange(ref _queries, 0);
+            Volatile.Write(ref _lastQueries, now - second == 1 ? counted : 0);
         }
         var load = Math.Max(Interlocked.Increment(ref _queries), Volatile.Read(ref _lastQueries));
         return load > Settings.QpsScale ? (double)Settings.QpsScale / load : 1;

@@ -27,6 +27,7 @@ internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         {
             errors.Add($"Dns:TcpIdleTimeout must be more than zero and at most one hour; it is {options.TcpIdleTimeout}.");
         }
+        errors.AddRange(DnsAnswers.Problems(options).Select(each => $"Dns:{each.Key} {each.Problem}."));
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 }
