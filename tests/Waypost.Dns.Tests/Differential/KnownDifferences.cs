@@ -120,7 +120,7 @@ internal static class KnownDifferences
         return aliases.Length >= LongChain || aliases.Any(alias => aliases.Any(other => other[0] == alias[4]));
     }
 
-    private static string WithoutErrors(string edns)
+    internal static string WithoutErrors(string edns)
     {
         var fields = edns.Split(' ');
         return fields.Length == 5 && fields[4].StartsWith("000f", StringComparison.Ordinal) ? string.Join(' ', fields[..4]) + " " : edns;
