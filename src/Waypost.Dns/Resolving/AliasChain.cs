@@ -10,29 +10,30 @@ internal ref struct AliasChain
     /// <summary>More aliases than this are a loop, or as good as one.</summary>
     public const int MaxLength = 16;
 
-    private Rrsets _aliases;
+    private Names _names;
     private Rrsets _redirections;
+    private int _length;
     private int _redirectionCount;
 
-    /// <summary>How many aliases there were.</summary>
-    public int Length { get; private set; }
-
-    /// <summary>Notes a CNAME from a name; false when the chain ends with it: it leads to where the chain has been, or is long enough.</summary>
-    public bool TryFollow(WireRrset alias, scoped ReadOnlySpan<byte> question)
+    /// <summary>Starts at the name that was asked for.</summary>
+    public static AliasChain From(scoped ReadOnlySpan<byte> question)
     {
-        var target = Target(alias);
-        if (Length + 1 >= MaxLength || WireName.EqualsIgnoreCase(target, question))
+        var chain = default(AliasChain);
+        chain._names[chain._length++] = Hash(question);
+        return chain;
+    }
+
+    /// <summary>Notes the target of an alias; false when the chain ends there: it has been there before, or is long enough.</summary>
+    public bool TryFollow(scoped ReadOnlySpan<byte> target)
+    {
+        // The hash is seeded: nobody can make two names that are taken for one.
+        var hash = Hash(target);
+        ReadOnlySpan<ulong> names = _names;
+        if (_length == MaxLength || names[.._length].Contains(hash))
         {
             return false;
         }
-        for (var i = 0; i < Length; i++)
-        {
-            if (WireName.EqualsIgnoreCase(target, Target(_aliases[i])))
-            {
-                return false;
-            }
-        }
-        _aliases[Length++] = alias;
+        _names[_length++] = hash;
         return true;
     }
 
@@ -53,8 +54,18 @@ internal ref struct AliasChain
         return true;
     }
 
-    /// <summary>The name that an alias stands for.</summary>
-    public static ReadOnlySpan<byte> Target(WireRrset alias) => alias.Records.AsSpan(WireRrset.HeaderLength);
+    private static ulong Hash(scoped ReadOnlySpan<byte> name)
+    {
+        Span<byte> lower = stackalloc byte[WireName.MaxLength];
+        WireName.Lower(name, lower);
+        return NameHash.Of(lower[..name.Length]);
+    }
+
+    [InlineArray(MaxLength)]
+    private struct Names
+    {
+        private ulong _first;
+    }
 
     [InlineArray(MaxLength)]
     private struct Rrsets

@@ -10,8 +10,6 @@ public sealed class WireRrset
     /// <summary>TYPE, CLASS, TTL and RDLENGTH: what stands between the owner and the rdata (RFC 1035 section 3.2.1).</summary>
     public const int HeaderLength = 10;
 
-    private const ushort CnameType = 5;
-
     private WireRrset(RdataType type, byte[] records, int count) => (Type, Records, Count) = (type, records, count);
 
     /// <summary>The record type, which says where the names in the rdata are.</summary>
@@ -53,27 +51,5 @@ public sealed class WireRrset
             records.Write(buffer.Written);
         }
         return new WireRrset(type, records.ToArray(), rrset.Rdata.Count);
-    }
-
-    /// <summary>
-    /// The CNAME that a DNAME makes for a name below its owner (RFC 6672 section 2.2), with the DNAME's TTL; null when its target
-    /// would be longer than a name can be.
-    /// </summary>
-    internal static WireRrset? Synthesize(WireRrset dname, ReadOnlySpan<byte> below)
-    {
-        var target = dname.Records.AsSpan(HeaderLength);
-        var length = below.Length + target.Length;
-        if (length > WireName.MaxLength)
-        {
-            return null;
-        }
-        var type = RdataRegistry.Find(CnameType);
-        var record = new byte[HeaderLength + length];
-        dname.Records.AsSpan(0, HeaderLength).CopyTo(record);
-        BinaryPrimitives.WriteUInt16BigEndian(record, CnameType);
-        BinaryPrimitives.WriteUInt16BigEndian(record.AsSpan(HeaderLength - 2), (ushort)length);
-        below.CopyTo(record.AsSpan(HeaderLength));
-        target.CopyTo(record.AsSpan(HeaderLength + below.Length));
-        return new WireRrset(type, record, 1);
     }
 }

@@ -15,11 +15,8 @@ public sealed record DnsOptions
     /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>
     public int UdpThreads { get; set; }
 
-    /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3). Default 10 s.</summary>
+    /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3); clients that ask (RFC 7828) are told. Default 10 s.</summary>
     public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Idle time of a TCP connection whose client asked for it (edns-tcp-keepalive, RFC 7828), which is told to the client. Default 30 s.</summary>
-    public TimeSpan TcpKeepaliveTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Longest response over UDP in octets, from 512 to 1232. Default 1232.</summary>
     public int MaxUdpSize { get; set; } = 1232;
