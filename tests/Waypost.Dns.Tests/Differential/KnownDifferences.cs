@@ -16,8 +16,8 @@ internal static class KnownDifferences
         ("named", "BIND fails a chain of aliases that loops or is long, after it has told it", (_, mine, theirs) => theirs.Code == "ServerFailure" && IsLoop(mine) ? mine : theirs),
         ("knotd", "Knot DNS adds addresses for NS, MX and SRV only", (query, mine, theirs) =>
             query.Type is not (2 or 15 or 33) && theirs.Additional.Count == 0 && !mine.IsReferral ? theirs with { Additional = mine.Additional } : theirs),
-        ("named", "BIND adds no addresses to HTTPS and SVCB of an owner that has an asterisk for a label",
-            (query, mine, theirs) => query.Type is 64 or 65 && query.Name.Contains('*', StringComparison.Ordinal) && theirs.Additional.Count == 0 ? theirs with { Additional = mine.Additional } : theirs),
+        ("named", "BIND adds no addresses to some HTTPS and SVCB whose target is their owner: one with an asterisk for a label, one behind a DNAME (RFC 9460 section 4.1, optional)",
+            (query, mine, theirs) => query.Type is 64 or 65 && (query.Name.Contains('*', StringComparison.Ordinal) || Has(mine, "39")) && theirs.Additional.Count == 0 ? theirs with { Additional = mine.Additional } : theirs),
         ("named", "BIND adds the SRV RRsets that NAPTR names, and their addresses (RFC 3403 section 8, optional)",
             (query, mine, theirs) => query.Type == 35 && mine.Additional.Count == 0 ? theirs with { Additional = [] } : theirs),
         ("named", "BIND adds to a referral only addresses below a cut, not those that the zone has with authority (RFC 1034 section 4.3.2 step 3b)",
