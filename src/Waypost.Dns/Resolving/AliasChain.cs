@@ -11,9 +11,9 @@ internal ref struct AliasChain
     public const int MaxLength = 16;
 
     private Names _names;
-    private Rrsets _redirections;
+    private Names _owners;
     private int _length;
-    private int _redirectionCount;
+    private int _ownerCount;
 
     /// <summary>Starts at the name that was asked for.</summary>
     public static AliasChain From(scoped ReadOnlySpan<byte> question)
@@ -37,19 +37,18 @@ internal ref struct AliasChain
         return true;
     }
 
-    /// <summary>Notes a DNAME; false when it is in the answer already.</summary>
-    public bool TryAdd(WireRrset dname)
+    /// <summary>Notes the owner of a DNAME; false when its DNAME is in the answer already.</summary>
+    public bool TryRedirect(scoped ReadOnlySpan<byte> owner)
     {
-        for (var i = 0; i < _redirectionCount; i++)
+        var hash = Hash(owner);
+        ReadOnlySpan<ulong> owners = _owners;
+        if (owners[.._ownerCount].Contains(hash))
         {
-            if (ReferenceEquals(_redirections[i], dname))
-            {
-                return false;
-            }
+            return false;
         }
-        if (_redirectionCount < MaxLength)
+        if (_ownerCount < MaxLength)
         {
-            _redirections[_redirectionCount++] = dname;
+            _owners[_ownerCount++] = hash;
         }
         return true;
     }
@@ -65,11 +64,5 @@ internal ref struct AliasChain
     private struct Names
     {
         private ulong _first;
-    }
-
-    [InlineArray(MaxLength)]
-    private struct Rrsets
-    {
-        private WireRrset _first;
     }
 }

@@ -28,7 +28,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
         {
             return Follow(question, type, found, ref writer);
         }
-        if (!WriteData(zone!, question, found.Node!, type, ref writer))
+        if (!WriteData(zone!, question, found.Node!.Value, type, ref writer))
         {
             writer.Category = ResponseCategory.NoData;
         }
@@ -70,7 +70,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
         switch (found.Kind)
         {
             case LookupKind.Delegated:
-                new ReferralWriter(zone).Write(name[found.CutOffset..], found.Node!, ref writer);
+                new ReferralWriter(zone).Write(name[found.CutOffset..], found.Node!.Value, ref writer);
                 return ResponseCode.NoError;
             case LookupKind.Missing:
                 WriteNegative(zone, name, ref writer);
@@ -82,7 +82,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
 
     // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
     private static bool IsAlias(in LookupResult found, ushort type) =>
-        found.Kind == LookupKind.Redirected || (type is not (CnameType or RrsigType or NsecType or AnyType) && found.Node!.Find(CnameType) is not null);
+        found.Kind == LookupKind.Redirected || (type is not (CnameType or RrsigType or NsecType or AnyType) && found.Node!.Value.Has(CnameType));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ResponseCode Follow(scoped ReadOnlySpan<byte> question, ushort type, LookupResult found, ref ResponseWriter writer)
@@ -98,8 +98,8 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
             var name = current[..length];
             if (found.Kind == LookupKind.Redirected)
             {
-                var dname = found.Node!.Find(ZoneLookup.DnameType)!;
-                if (chain.TryAdd(dname) && !TryAnswer(name[found.CutOffset..], dname, ref writer))
+                var dname = found.Node!.Value.Find(ZoneLookup.DnameType)!.Value;
+                if (chain.TryRedirect(name[found.CutOffset..]) && !TryAnswer(name[found.CutOffset..], dname, ref writer))
                 {
                     return ResponseCode.NoError;
                 }
@@ -115,12 +115,12 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
             }
             else
             {
-                var alias = found.Node!.Find(CnameType)!;
+                var alias = found.Node!.Value.Find(CnameType)!.Value;
                 if (!TryAnswer(name, alias, ref writer))
                 {
                     return ResponseCode.NoError;
                 }
-                var target = alias.Records.AsSpan(WireRrset.HeaderLength);
+                var target = alias.Records[WireRrset.HeaderLength..];
                 length = WireName.Length(target);
                 target[..length].CopyTo(next);
             }
@@ -140,9 +140,9 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
             if (!IsAlias(found, type))
             {
                 // A DNAME asked for may have led here itself.
-                if (type != ZoneLookup.DnameType || found.Kind == LookupKind.Wildcard || found.Node!.Find(type) is not { } asked || chain.TryAdd(asked))
+                if (type != ZoneLookup.DnameType || chain.TryRedirect(name))
                 {
-                    WriteData(zone!, name, found.Node!, type, ref writer);
+                    WriteData(zone!, name, found.Node!.Value, type, ref writer);
                 }
                 return ResponseCode.NoError;
             }
@@ -152,7 +152,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
     // RFC 6672 section 2.2: the labels below the owner, then the target; false when that is longer than a name can be.
     private static bool TryRedirect(scoped ReadOnlySpan<byte> below, WireRrset dname, scoped Span<byte> made, out int length)
     {
-        var target = dname.Records.AsSpan(WireRrset.HeaderLength);
+        var target = dname.Records[WireRrset.HeaderLength..];
         length = below.Length + target.Length;
         if (length > WireName.MaxLength)
         {
@@ -180,8 +180,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
     // False when the name has nothing of the type.
     private bool WriteData(ZoneSnapshot zone, scoped ReadOnlySpan<byte> name, ZoneNode node, ushort type, ref ResponseWriter writer)
     {
-        var rrset = type == AnyType ? node.First : node.Find(type);
-        if (rrset is null)
+        if ((type == AnyType ? node.First : node.Find(type)) is not { } rrset)
         {
             WriteNegative(zone, name, ref writer);
             return false;

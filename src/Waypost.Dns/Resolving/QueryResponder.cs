@@ -49,23 +49,24 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
         Span<byte> name = stackalloc byte[WireName.MaxLength];
         return Query.Read(query, name, out var asked) is not { } code ? 0
             : asked.IsDeferred ? Deferred
-            : Respond(peer, null, name[..asked.NameLength], asked, code, query, response);
+            : Respond(peer, null, name[..asked.NameLength], asked, code, query, response, 0);
     }
 
     /// <summary>
     /// Like <see cref="Respond(in DnsPeer, ReadOnlySpan{byte}, Span{byte})"/>, for a peer that signed with a key, whose signature was
-    /// verified and taken off; what could be deferred is refused.
+    /// verified and taken off; what could be deferred is refused. <paramref name="reserved"/> bytes of what the client takes are kept for the response's signature.
     /// </summary>
-    public int RespondNow(in DnsPeer peer, DnsName? key, ReadOnlySpan<byte> query, Span<byte> response)
+    public int RespondNow(in DnsPeer peer, DnsName? key, ReadOnlySpan<byte> query, Span<byte> response, int reserved = 0)
     {
         Span<byte> name = stackalloc byte[WireName.MaxLength];
-        return Query.Read(query, name, out var asked) is { } code ? Respond(peer, key, name[..asked.NameLength], asked, code, query, response) : 0;
+        return Query.Read(query, name, out var asked) is { } code ? Respond(peer, key, name[..asked.NameLength], asked, code, query, response, reserved) : 0;
     }
 
     private int Respond(
-        in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, ReadOnlySpan<byte> query, Span<byte> response)
+        in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, ReadOnlySpan<byte> query, Span<byte> response, int reserved)
     {
         var limit = peer.IsStream ? MaxTcpPayload : Math.Min(asked.Payload, _settings.MaxUdpSize);
+        limit = Math.Min(limit, response.Length) - reserved;
         var edns = EdnsReply.For(asked, query, _settings, peer.Address, peer.IsStream);
         var writer = new ResponseWriter(response, limit, edns.Length);
         writer.WriteQuestion(name, asked.Type, asked.Class);

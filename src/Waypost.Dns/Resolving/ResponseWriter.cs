@@ -70,7 +70,7 @@ internal ref struct ResponseWriter
     public bool TryWriteRrset(Section section, scoped ReadOnlySpan<byte> owner, WireRrset rrset)
     {
         var mark = _writer.Mark;
-        ReadOnlySpan<byte> records = rrset.Records;
+        var records = rrset.Records;
         while (!records.IsEmpty)
         {
             var length = WireRrset.HeaderLength + BinaryPrimitives.ReadUInt16BigEndian(records[(WireRrset.HeaderLength - 2)..]);
@@ -104,7 +104,7 @@ internal ref struct ResponseWriter
     public bool TryWriteAlias(scoped ReadOnlySpan<byte> owner, WireRrset dname, scoped ReadOnlySpan<byte> target)
     {
         var mark = _writer.Mark;
-        var ttl = dname.Records.AsSpan(TtlOffset, sizeof(uint));
+        var ttl = dname.Records.Slice(TtlOffset, sizeof(uint));
         if (_writer.TryWriteName(owner) && _writer.TryWriteUInt16(CnameType) && _writer.TryWriteUInt16(RecordClass) && _writer.TryWriteBytes(ttl) && _writer.TryWriteUInt16(0))
         {
             var start = _writer.Length;
