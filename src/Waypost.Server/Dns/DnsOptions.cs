@@ -21,9 +21,6 @@ public sealed record DnsOptions
     /// <summary>TCP connections at a time; one more closes the one that is silent longest. Default 50000.</summary>
     public int MaxTcpConnections { get; set; } = 50_000;
 
-    /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3). Default 10 s.</summary>
-    public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
     /// <summary>How many zone transfers to others may run at once. Default 10.</summary>
     public int TransfersOut { get; set; } = 10;
 
@@ -35,8 +32,9 @@ public sealed record DnsOptions
     /// nothing better, as certbot's and lego's defaults are, need it. Default false.
     /// </summary>
     public bool AcceptLegacyTsig { get; set; }
-    /// <summary>Idle time of a TCP connection whose client asked for it (edns-tcp-keepalive, RFC 7828), which is told to the client. Default 30 s.</summary>
-    public TimeSpan TcpKeepaliveTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3); clients that ask (RFC 7828) are told. Default 10 s.</summary>
+    public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest response over UDP in octets, from 512 to 1232. Default 1232.</summary>
     public int MaxUdpSize { get; set; } = 1232;
