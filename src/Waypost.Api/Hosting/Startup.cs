@@ -5,6 +5,7 @@ using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Tables;
+using Waypost.Storage.TsigKeys;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Hosting;
@@ -20,6 +21,7 @@ public static class Startup
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<TsigKeyRepository>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
         await app.Services.GetRequiredService<SecondaryScheduler>().PrepareAsync(cancellationToken);
