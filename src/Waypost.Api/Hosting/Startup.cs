@@ -1,3 +1,4 @@
+using Waypost.Server.Dns.Catalogs;
 using Waypost.Server.Dns.Notifications;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Storage.ApiKeys;
@@ -26,6 +27,8 @@ public static class Startup
         await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
         await app.Services.GetRequiredService<SecondaryScheduler>().PrepareAsync(cancellationToken);
         app.Services.GetRequiredService<NotifySender>().Prepare();
+        app.Services.GetRequiredService<CatalogProducer>().Prepare();
+        app.Services.GetRequiredService<CatalogConsumer>().Prepare();
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;

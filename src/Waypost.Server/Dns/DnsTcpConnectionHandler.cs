@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Wire;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Dns;
 
@@ -144,7 +145,11 @@ public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOp
     }
 
     private static DnsPeer PeerOf(ConnectionContext connection) =>
-        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } ? DnsPeer.Of(remote, local.Address, DnsTransport.Tcp) : new(0, 0, 0, DnsTransport.Tcp);
+        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local }
+            ? DnsPeer.Of(remote, local.Address, TransportOf(connection))
+            : new(0, 0, 0, TransportOf(connection));
+
+    private static DnsTransport TransportOf(ConnectionContext connection) => connection.Features.Get<TlsSession>() is null ? DnsTransport.Tcp : DnsTransport.Tls;
 
     private static bool TryTakeMessage(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> message)
     {

@@ -8,7 +8,7 @@ internal sealed class KnotPeer(TransferKey? key) : PeerServer("knotd", key)
     public override async Task ConfigureAsync(ZoneModel zone, int? primaryPort, int notifyPort)
     {
         string keyed = Key is null ? "" : $"\n    key: {Key.Name}";
-        string kind = primaryPort is null ? "notify: waypost" : "master: waypost\n    refresh-min-interval: 1\n    retry-min-interval: 1";
+        string kind = primaryPort is null ? "notify: waypost" : "master: waypost";
         string keys = Key is null ? "" : $"key:\n  - id: {Key.Name}\n    algorithm: {Key.Algorithm}\n    secret: {Key.Secret}\n";
         await WriteAsync("knot.conf", $"""
             server:
@@ -32,8 +32,8 @@ internal sealed class KnotPeer(TransferKey? key) : PeerServer("knotd", key)
                 storage: {Folder}
                 file: zone.db
                 acl: all
-                {kind.Replace("\n", "\n    ", StringComparison.Ordinal)}
-            """.Replace("    refresh-min", "refresh-min", StringComparison.Ordinal).Replace("    retry-min", "retry-min", StringComparison.Ordinal));
+                {kind}
+            """);
         if (primaryPort is null)
         {
             await WriteAsync("zone.db", zone.ToMasterFile());
