@@ -13,6 +13,8 @@ internal sealed record UpdateRun(long Messages, long Records, double Seconds)
 /// <summary>Clients that each have one connection and send the next update when the one before is answered.</summary>
 internal static class UpdateLoad
 {
+    private const int MaxAttempts = 50;
+
     private static long _nextName;
 
     public static async Task<UpdateRun> RunAsync(int port, string zone, int clients, int records, int seconds, CancellationToken cancellationToken)
@@ -24,8 +26,7 @@ internal static class UpdateLoad
 
     private static async Task<long> SendAsync(int port, string zone, int records, long started, int seconds, CancellationToken cancellationToken)
     {
-        using var client = new TcpClient { NoDelay = true };
-        await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+        using var client = await ConnectAsync(port, cancellationToken);
         var stream = client.GetStream();
         var reply = new byte[512];
         var messages = 0L;
@@ -42,5 +43,24 @@ internal static class UpdateLoad
             messages++;
         }
         return messages;
+    }
+
+    // A server may answer by UDP a moment before it listens on TCP.
+    private static async Task<TcpClient> ConnectAsync(int port, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var client = new TcpClient { NoDelay = true };
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+                return client;
+            }
+            catch (SocketException) when (attempt < MaxAttempts)
+            {
+                client.Dispose();
+                await Task.Delay(100, cancellationToken);
+            }
+        }
     }
 }
