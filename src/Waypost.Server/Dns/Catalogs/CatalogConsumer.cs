@@ -120,6 +120,8 @@ public sealed partial class CatalogConsumer(ViewTable views, ZoneChanges changes
             ? new ConsumedZone(zone.Origin, catalog, label, settings.Group is { } group ? [group] : [], settings.MovesTo)
             : new ConsumedZone(zone.Origin, null, null, [], null);
 
+    private void OnChanged(object? sender, ZoneChangedEventArgs change) => OnChanged(change.Key, change.Zone);
+
     private void OnChanged(ZoneKey key, ServedZone? zone)
     {
         if (zone is not { Kind: ZoneKind.Secondary, Snapshot: { } snapshot } || zone.Policy.Settings.Catalog?.Consume != true)

@@ -86,6 +86,8 @@ public sealed partial class CatalogProducer(ViewTable views, ZoneChanges changes
         }
     }
 
+    private void OnChanged(object? sender, ZoneChangedEventArgs change) => OnChanged(change.Key, change.Zone);
+
     private void OnChanged(ZoneKey key, ServedZone? zone)
     {
         var settings = zone?.Policy.Settings.Catalog;
