@@ -11,7 +11,7 @@ internal sealed record MemberTemplate(ZoneSettings Catalog, CatalogSettings Sett
     /// <summary>Those of a member: of the first of its groups that is known, then of all members; primaries are the catalog's by default.</summary>
     public ZoneSettings Of(CatalogMember member, string catalog)
     {
-        var group = member.Groups.FirstOrDefault(name => Settings.Groups?.ContainsKey(name) == true) ?? member.Groups.FirstOrDefault();
+        var group = member.Groups.FirstOrDefault(name => Settings.Groups?.ContainsKey(name) == true) ?? (member.Groups is [var other, ..] ? other : null);
         var common = Settings.Members ?? ZoneSettings.Empty;
         var own = group is not null && Settings.Groups?.GetValueOrDefault(group) is { } special ? special.Within(common) : common;
         return own with
