@@ -48,6 +48,9 @@ public sealed record ZoneSettings
     /// <summary>Upper bound of the SOA's RETRY, seconds. Default: 1209600.</summary>
     public int? MaxRetry { get; init; }
 
+    /// <summary>Whether the PTR records of the zone's addresses are kept up in the reverse zones of the same view. Default: false.</summary>
+    public bool? AutomaticPtr { get; init; }
+
     /// <summary>These settings, with those of <paramref name="outer"/> for what is not set.</summary>
     public ZoneSettings Within(ZoneSettings outer) => new()
     {
@@ -65,5 +68,6 @@ public sealed record ZoneSettings
         MaxRefresh = MaxRefresh ?? outer.MaxRefresh,
         MinRetry = MinRetry ?? outer.MinRetry,
         MaxRetry = MaxRetry ?? outer.MaxRetry,
+        AutomaticPtr = AutomaticPtr ?? outer.AutomaticPtr,
     };
 }

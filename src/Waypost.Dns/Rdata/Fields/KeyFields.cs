@@ -75,17 +75,36 @@ internal sealed class KeyProtocolField() : NamedIntegerField("protocol", 1, Prot
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>The key of a KEY record: absent when the flags say NOKEY (RFC 2535 section 3.1.2).</summary>
-internal sealed class KeyDataField() : RdataField("public key")
+/// <summary>The whole rdata of KEY: the key is absent when the flags say NOKEY (RFC 2535 section 3.1.2).</summary>
+internal sealed class KeyField() : RdataField("public key")
 {
     private const byte NoKey = 0xC0;
 
+    private readonly RdataField[] _head = [new KeyFlagsField(), new KeyProtocolField(), new AlgorithmField("algorithm")];
     private readonly Base64Field _key = new("public key", optional: true);
 
-    public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire) =>
-        tokens.AtEnd && (wire.Written[0] & NoKey) != NoKey ? tokens.TryNext(Name, out _) : _key.TryParse(ref tokens, wire);
+    public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
+    {
+        foreach (var field in _head)
+        {
+            if (!field.TryParse(ref tokens, wire))
+            {
+                return false;
+            }
+        }
+        return tokens.AtEnd && (wire.Written[0] & NoKey) != NoKey ? tokens.TryNext(Name, out _) : _key.TryParse(ref tokens, wire);
+    }
 
-    public override bool TryFormat(ref WireReader reader, StringBuilder text) => _key.TryFormat(ref reader, text);
+    public override bool TryFormat(ref WireReader reader, StringBuilder text)
+    {
+        if (!reader.TryReadUInt16(out var flags) || !reader.TryReadByte(out var protocol) || !reader.TryReadByte(out var algorithm)
+            || (reader.Remaining == 0 && ((flags >> 8) & NoKey) != NoKey))
+        {
+            return false;
+        }
+        text.Append(flags).Append(' ').Append(protocol).Append(' ').Append(algorithm).Append(reader.Remaining > 0 ? " " : "");
+        return _key.TryFormat(ref reader, text);
+    }
 }
 
 /// <summary>How names are hashed for NSEC3, by number or by name (RFC 5155 section 11).</summary>
