@@ -128,6 +128,10 @@ internal sealed class ZoneCheck(ZoneScope scope, ConfTuple statement)
         {
             _check.Error(statement, $"zone '{Text}': already exists previous definition: {ConfCheck.Place(earlier)}");
         }
+        if (IsPrimary || IsSecondary)
+        {
+            scope.Serve(name);
+        }
         if (Kind != ZoneKinds.InView)
         {
             scope.Use.Zones.Add((scope.ViewName, name.ToString().ToLowerInvariant(), scope.Class));
