@@ -10,11 +10,11 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next = null);
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record ProblemDocument(string? Type = null, string? Title = null, int? Status = null, string? Detail = null, string? Instance = null, IReadOnlyDictionary<string, string[]>? Errors = null);
 
-/// <summary>A zone. <c>name</c> has no final dot except for the root.</summary>
-public sealed record Zone(string Name, string Kind, long Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+/// <summary>A zone. <c>name</c> has no final dot except for the root; <c>kind</c> is primary or secondary; <c>settings</c> are its own.</summary>
+public sealed record Zone(string Name, string Kind, long Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string View = "_default", ZoneSettings? Settings = null);
 
-/// <summary>POST /v1/zones. Either <c>file</c> (master file, RFC 1035 section 5) or <c>rrsets</c>, or neither for a default SOA and NS.</summary>
-public sealed record ZoneCreate(string Name, string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null);
+/// <summary>POST /v1/zones. Either <c>file</c> (master file, RFC 1035 section 5) or <c>rrsets</c>, or neither for a default SOA and NS. A zone of kind secondary has none of these, but <c>settings.primaries</c>.</summary>
+public sealed record ZoneCreate(string Name, string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null, string? Kind = null, string? View = null, ZoneSettings? Settings = null);
 
 /// <summary>An RRset. <c>owner</c> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
 public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records);
@@ -105,6 +105,7 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(Page<Zone>))]
 [JsonSerializable(typeof(ZoneCreate))]
+[JsonSerializable(typeof(ZonePatch))]
 [JsonSerializable(typeof(Page<Rrset>))]
 [JsonSerializable(typeof(RrsetPut))]
 [JsonSerializable(typeof(RrsetPatchRequest))]

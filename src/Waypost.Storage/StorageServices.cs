@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Mail.Queue;
@@ -10,6 +11,7 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
@@ -32,11 +34,20 @@ public static class StorageServices
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
+        services.TryAddSingleton<DnsConfigurationHolder>();
         services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();
+        services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<ZoneLoader>();
+        services.TryAddSingleton<DnsConfigurationLoader>();
+        services.AddStatements(StatementKinds.Acls);
+        services.AddStatements(StatementKinds.Views);
+        services.AddStatements(StatementKinds.RemoteServerLists);
+        services.AddStatements(StatementKinds.RemoteServers);
+        services.AddStatements(StatementKinds.LoggingChannels);
+        services.AddStatements(StatementKinds.Settings);
         services.TryAddSingleton<MailTablesLoader>();
         services.TryAddSingleton<MailDomainRepository>();
         services.TryAddSingleton<AccountRepository>();
@@ -49,5 +60,12 @@ public static class StorageServices
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
+    }
+
+    private static void AddStatements<T>(this IServiceCollection services, StatementKind<T> kind)
+        where T : class
+    {
+        services.TryAddSingleton(kind);
+        services.TryAddSingleton<StatementRepository<T>>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Tables;
 using Waypost.Storage.Zones;
@@ -87,6 +88,7 @@ public sealed class TestStore : IAsyncDisposable
     private async Task StartAsync()
     {
         await Get<DatabaseMigrator>().MigrateAsync(Token);
+        await Get<DnsConfigurationLoader>().LoadAsync(Token);
         await Get<ZoneLoader>().LoadAllAsync(Token);
         await Get<MailTablesLoader>().LoadAsync(Token);
     }

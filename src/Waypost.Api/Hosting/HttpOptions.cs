@@ -9,6 +9,9 @@ public sealed class HttpOptions
     /// <summary>TCP port.</summary>
     public int Port { get; set; } = 8080;
 
+    /// <summary>TCP port with TLS, open when there is a certificate.</summary>
+    public int TlsPort { get; set; } = 8443;
+
     /// <summary>Largest request body in octets; a master file of a large zone is the largest thing sent.</summary>
     public long MaxRequestBytes { get; set; } = 64 * 1024 * 1024;
 

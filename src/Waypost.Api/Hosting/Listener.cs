@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Waypost.Server.Connections.Tls;
 using Waypost.Server.Dns;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
@@ -28,5 +30,23 @@ public sealed record Listener(string Protocol, string Transport, string Address,
             new("POP3", "tcp", settings.Pop3.Address, settings.Pop3.Port, "Pop3:Port", static o => o.UseConnectionHandler<Pop3ConnectionHandler>()),
             new("IMAP", "tcp", settings.Imap.Address, settings.Imap.Port, "Imap:Port", static o => o.UseConnectionHandler<ImapConnectionHandler>()),
         }.Where(listener => listener.Port != 0),
+        .. settings.Tls.CertificatePath.Length == 0 ? [] : new Listener[]
+        {
+            new("HTTPS", "tcp", settings.Http.Address, settings.Http.TlsPort, "Http:TlsPort", static o => o.UseHttps(HttpsOptions(o))),
+            new("Submissions", "tcp", settings.Smtp.Address, settings.Smtp.SubmissionsPort, "Smtp:SubmissionsPort", static o => o.UseImplicitTls().UseConnectionHandler<SubmissionConnectionHandler>()),
+            new("POP3S", "tcp", settings.Pop3.Address, settings.Pop3.TlsPort, "Pop3:TlsPort", static o => o.UseImplicitTls().UseConnectionHandler<Pop3ConnectionHandler>()),
+            new("IMAPS", "tcp", settings.Imap.Address, settings.Imap.TlsPort, "Imap:TlsPort", static o => o.UseImplicitTls().UseConnectionHandler<ImapConnectionHandler>()),
+        }.Where(listener => listener.Port != 0),
     ];
+
+    // Asked for each handshake, so that a renewed certificate counts at once.
+    private static TlsHandshakeCallbackOptions HttpsOptions(ListenOptions options)
+    {
+        var certificates = options.ApplicationServices.GetRequiredService<TlsCertificates>();
+        return new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = certificates.HandshakeTimeout,
+            OnConnection = _ => ValueTask.FromResult(certificates.ServerOptions),
+        };
+    }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
 using Waypost.Server.Imap;
@@ -13,7 +15,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Smtp", "Pop3", "Imap", "Delivery", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -31,12 +33,14 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
             Section<DeliveryOptions>("Delivery"),
+            Section<TlsOptions>("Tls"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;
         settings.Database.ConnectionString = configuration.GetConnectionString("Waypost");
         CheckSections();
         CheckDatabase(settings.Database);
         CheckDelivery(settings.Delivery);
+        CheckTls(settings.Tls);
         if (settings.Http.MaxRequestBytes < 1024)
         {
             Add("Http:MaxRequestBytes", "must be at least 1024");
@@ -126,6 +130,18 @@ public sealed class SettingsReader(IConfiguration configuration)
         else if (database.Provider == "SqlServer" && string.IsNullOrWhiteSpace(database.ConnectionString))
         {
             Add("ConnectionStrings:Waypost", "is required when Database:Provider is SqlServer");
+        }
+    }
+
+    private void CheckTls(TlsOptions tls)
+    {
+        if (tls.CertificatePath.Length == 0 && tls.KeyPath.Length > 0)
+        {
+            Add("Tls:KeyPath", "has no use without Tls:CertificatePath");
+        }
+        else if (new TlsCertificates(Microsoft.Extensions.Options.Options.Create(tls), TimeProvider.System, NullLogger<TlsCertificates>.Instance).Check() is { } problem)
+        {
+            Add("Tls:CertificatePath", $"cannot be used: {problem}");
         }
     }
 

@@ -1,4 +1,5 @@
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Tables;
@@ -17,6 +18,7 @@ public static class Startup
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Waypost.Api.Features;
 using Waypost.Api.Http;
+using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
 using Waypost.Server.Imap;
@@ -30,7 +31,7 @@ public static class WaypostApplication
             .AddFilter("Waypost.Api.Http.ApiKeyAuthentication", LogLevel.Warning)
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddWaypostConsole();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings));
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
@@ -47,6 +48,7 @@ public static class WaypostApplication
         services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         services.AddRouting();
         services.AddWaypostStorage();
+        services.AddWaypostTls();
         services.AddWaypostSmtp();
         services.AddWaypostDelivery();
         services.AddWaypostPop3();

@@ -1,3 +1,4 @@
+using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
 using Waypost.Server.Imap;
@@ -16,6 +17,7 @@ public sealed record WaypostSettings(
     Pop3Options Pop3,
     ImapOptions Imap,
     DeliveryOptions Delivery,
+    TlsOptions Tls,
     DatabaseOptions Database)
 {
     public void AddTo(IServiceCollection services)
@@ -27,6 +29,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
     }
 }

@@ -26,6 +26,11 @@ public sealed class QueryResponder(ViewTable views)
     /// </summary>
     public int Respond(in DnsPeer peer, ReadOnlySpan<byte> query, Span<byte> response)
     {
+        var blackhole = views.Blackhole;
+        if (!ReferenceEquals(blackhole, AddressMatchList.None) && blackhole.Matches(peer, null))
+        {
+            return 0;
+        }
         Span<byte> name = stackalloc byte[WireName.MaxLength];
         return Query.Read(query, name, out var asked) is not { } code ? 0
             : asked.IsDeferred ? Deferred

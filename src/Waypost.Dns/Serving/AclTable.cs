@@ -19,7 +19,7 @@ public sealed class AclTable
     }
 
     /// <summary>The built-in lists for these addresses and networks.</summary>
-    public static AclTable Of(IEnumerable<AddressPrefix> localhost, IEnumerable<AddressPrefix> localnets) => new(new(StringComparer.Ordinal)
+    public static AclTable Of(IEnumerable<AddressPrefix> localhost, IEnumerable<AddressPrefix> localnets) => new(new(StringComparer.OrdinalIgnoreCase)
     {
         ["any"] = AddressMatchList.Any,
         ["none"] = AddressMatchList.None,
@@ -28,12 +28,12 @@ public sealed class AclTable
     });
 
     /// <summary>Whether the name is one of BIND's own: any, none, localhost, localnets.</summary>
-    public static bool IsBuiltIn(string name) => name is "any" or "none" or "localhost" or "localnets";
+    public static bool IsBuiltIn(string name) => name.ToUpperInvariant() is "ANY" or "NONE" or "LOCALHOST" or "LOCALNETS";
 
     /// <summary>The table with one list more, or in the place of that name's.</summary>
-    public AclTable With(string name, AddressMatchList list) => new(new(_lists, StringComparer.Ordinal) { [name] = list });
+    public AclTable With(string name, AddressMatchList list) => new(new(_lists, StringComparer.OrdinalIgnoreCase) { [name] = list });
 
-    /// <summary>The list of a name; names are case-sensitive as in BIND.</summary>
+    /// <summary>The list of a name; case does not matter, as in BIND.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out AddressMatchList? list) => _lists.TryGetValue(name, out list);
 
     private static (List<AddressPrefix> Hosts, List<AddressPrefix> Networks) ReadInterfaces()

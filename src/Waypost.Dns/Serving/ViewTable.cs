@@ -9,6 +9,7 @@ namespace Waypost.Dns.Serving;
 public sealed class ViewTable
 {
     private View[] _views;
+    private AddressMatchList _blackhole = AddressMatchList.None;
 
     /// <summary>A table with the default view alone, which serves <paramref name="zones"/>.</summary>
     public ViewTable(ZoneTable zones)
@@ -23,8 +24,11 @@ public sealed class ViewTable
     /// <summary>All views, the default one last.</summary>
     public IReadOnlyList<View> Views => Volatile.Read(ref _views);
 
-    /// <summary>The view of a name, or null.</summary>
-    public View? Find(string name) => Array.Find(Volatile.Read(ref _views), view => view.Name == name);
+    /// <summary>Whose messages are dropped unanswered.</summary>
+    public AddressMatchList Blackhole => Volatile.Read(ref _blackhole);
+
+    /// <summary>The view of a name, whatever its case, or null.</summary>
+    public View? Find(string name) => Array.Find(Volatile.Read(ref _views), view => string.Equals(view.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first view that a peer sees, by its address, the address it asked, and the key that it signed with.</summary>
     public View Select(in DnsPeer peer, DnsName? key, bool recursionDesired)
@@ -37,6 +41,13 @@ public sealed class ViewTable
             }
         }
         return Default;
+    }
+
+    /// <summary>Puts these views, in this order, before the default one, in the place of all before, and drops what the blackhole sends.</summary>
+    public void Publish(IReadOnlyList<View> views, AddressMatchList blackhole)
+    {
+        Volatile.Write(ref _blackhole, blackhole);
+        Publish(views);
     }
 
     /// <summary>Puts these views, in this order, before the default one, in the place of all before.</summary>

@@ -35,6 +35,23 @@ public sealed class ZoneTable
         }
     }
 
+    /// <summary>Puts another state in the place of every zone, all at once for readers; the origins must stay.</summary>
+    public void Update(Func<ServedZone, ServedZone> change)
+    {
+        lock (_writers)
+        {
+            var zones = _zones;
+            foreach (var zone in zones.Values.ToArray())
+            {
+                if (change(zone) is var next && !ReferenceEquals(next, zone))
+                {
+                    zones = zones.Set(zone.Key.ToArray(), next);
+                }
+            }
+            Volatile.Write(ref _zones, zones);
+        }
+    }
+
     /// <summary>Stops serving a zone; false when it is not there.</summary>
     public bool Remove(string origin)
     {

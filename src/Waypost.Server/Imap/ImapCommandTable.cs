@@ -7,7 +7,7 @@ internal static class ImapCommandTable
 {
     private static readonly Dictionary<string, IImapCommand> Commands = new IImapCommand[]
     {
-        new CapabilityCommand(), new NoopCommand(), new LogoutCommand(), new IdCommand(), new LoginCommand(), new AuthenticateCommand(), new EnableCommand(),
+        new CapabilityCommand(), new NoopCommand(), new LogoutCommand(), new StartTlsCommand(), new IdCommand(), new LoginCommand(), new AuthenticateCommand(), new EnableCommand(),
         new SelectCommand(), new ExamineCommand(), new CreateCommand(), new DeleteCommand(), new RenameCommand(), new SubscribeCommand(), new UnsubscribeCommand(),
         new ListCommand(), new LsubCommand(), new StatusCommand(), new AppendCommand(), new NamespaceCommand(), new IdleCommand(),
         new CheckCommand(), new CloseCommand(), new UnselectCommand(), new ExpungeCommand(), new SearchCommand(), new FetchCommand(), new StoreCommand(),
@@ -15,8 +15,8 @@ internal static class ImapCommandTable
     }.ToDictionary(command => command.Name, StringComparer.Ordinal);
 
     /// <summary>The capabilities on one line.</summary>
-    public static string Capabilities { get; } =
-        string.Join(' ', new[] { "IMAP4rev1", ImapCommandReader.Capability }.Concat(Commands.Values.Select(command => command.Capability).OfType<string>()));
+    public static string CapabilitiesIn(ImapSession session) =>
+        string.Join(' ', new[] { "IMAP4rev1", ImapCommandReader.Capability }.Concat(Commands.Values.Select(command => command.CapabilityIn(session)).OfType<string>()));
 
     public static IImapCommand? Find(string name) => Commands.GetValueOrDefault(name);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using Waypost.Mail.Imap;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Imap;
 
@@ -14,13 +15,14 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         // A server that stops asks first; a session that waits for its client then ends at once.
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, stopping);
-        var input = new ImapInput(connection.Transport.Input);
-        var writer = new ImapWriter(connection.Transport.Output);
+        await using var link = new ClientLink(connection, services.Certificates, services.Time);
+        var input = new ImapInput(link);
+        var writer = new ImapWriter(link);
         var reader = new ImapCommandReader(input, writer, services.Options);
-        var session = new ImapSession(services, input, writer);
+        var session = new ImapSession(services, link, input, writer);
         try
         {
-            writer.Untagged($"OK [CAPABILITY {ImapCommandTable.Capabilities}] Waypost IMAP ready");
+            writer.Untagged($"OK [CAPABILITY {ImapCommandTable.CapabilitiesIn(session)}] Waypost IMAP ready");
             await writer.FlushAsync(closed.Token);
             var errors = 0;
             while (!session.Ended && errors < services.Options.MaxErrors)
@@ -108,6 +110,10 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         }
 
         await session.Writer.FlushAsync(cancellationToken);
+        if (session.StartsTls && !await session.StartTlsAsync(cancellationToken))
+        {
+            throw new IOException("TLS could not be started.");
+        }
     }
 
     private async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, string name, string connectionId, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Waypost.Server.Imap;
 internal enum LineStatus { Line, TooLong, End }
 
 /// <summary>Reads lines and literals off the connection; never holds more than it was allowed to.</summary>
-internal sealed class ImapInput(PipeReader input)
+internal sealed class ImapInput(IDuplexPipe pipe)
 {
     /// <summary>Appends the next line without its line end. A longer one is skipped to its end and reported.</summary>
     public async ValueTask<LineStatus> ReadLineAsync(IBufferWriter<byte> target, int limit, CancellationToken cancellationToken)
@@ -15,6 +15,7 @@ internal sealed class ImapInput(PipeReader input)
         var tooLong = false;
         while (true)
         {
+            var input = pipe.Input;
             var read = await input.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
             if (buffer.PositionOf((byte)'\n') is { } newline)
@@ -46,6 +47,7 @@ internal sealed class ImapInput(PipeReader input)
     {
         while (size > 0)
         {
+            var input = pipe.Input;
             var read = await input.ReadAsync(cancellationToken);
             var part = read.Buffer.Slice(0, Math.Min(size, read.Buffer.Length));
             foreach (var segment in part)

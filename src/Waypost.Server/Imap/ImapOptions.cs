@@ -12,6 +12,9 @@ public sealed class ImapOptions
     [Range(1, 65535)]
     public int Port { get; set; } = 1143;
 
+    /// <summary>TCP port with TLS from the start (RFC 8314 section 3.2), open when there is a certificate.</summary>
+    public int TlsPort { get; set; } = 1993;
+
     /// <summary>Silence after which a session ends (RFC 9051 section 5.4 asks for at least 30 minutes).</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Imap;
 
@@ -10,6 +11,7 @@ public static class ImapServices
     public static IServiceCollection AddWaypostImap(this IServiceCollection services)
     {
         services.AddOptions<ImapOptions>();
+        services.AddWaypostTls();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ImapSessionServices>();
         services.AddSingleton<ImapConnectionHandler>();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Waypost.Mail.Store;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Imap;
 
@@ -10,7 +11,7 @@ namespace Waypost.Server.Imap;
 internal enum ImapStates { NotAuthenticated = 1, Authenticated = 2, Selected = 4, LoggedIn = 6, Any = 7 }
 
 /// <summary>What one client has done so far, and what its commands work on.</summary>
-internal sealed class ImapSession(ImapSessionServices services, ImapInput input, ImapWriter writer)
+internal sealed class ImapSession(ImapSessionServices services, ClientLink link, ImapInput input, ImapWriter writer)
 {
     private const int MaxLine = 8192;
 
@@ -33,18 +34,40 @@ internal sealed class ImapSession(ImapSessionServices services, ImapInput input,
 
     public SelectedMailbox? Selected { get; set; }
 
+    /// <summary>Whether STARTTLS can be offered.</summary>
+    public bool CanStartTls => link.CanStartTls;
+
+    /// <summary>Whether a password may be sent.</summary>
+    public bool MayLogIn => link.IsPrivate;
+
+    /// <summary>Whether the handshake of TLS comes after the reply.</summary>
+    public bool StartsTls { get; set; }
+
     /// <summary>True when the connection is to be closed after the reply.</summary>
     public bool Ended { get; set; }
 
     public ImapStates State => Account is null ? ImapStates.NotAuthenticated : Selected is null ? ImapStates.Authenticated : ImapStates.Selected;
 
+    /// <summary>Goes on inside TLS; false ends the connection.</summary>
+    public Task<bool> StartTlsAsync(CancellationToken cancellationToken)
+    {
+        StartsTls = false;
+        return link.StartTlsAsync(cancellationToken);
+    }
+
     /// <summary>Checks a login. Every failure takes the same delay and gets the same reply.</summary>
     public async Task<ImapReply> LogInAsync(PlainCredentials? credentials, CancellationToken cancellationToken)
     {
+        if (!MayLogIn)
+        {
+            // RFC 9051 section 7.1: PRIVACYREQUIRED.
+            return ImapReply.No("Start TLS first: a password is not taken in the clear", "PRIVACYREQUIRED");
+        }
+
         Account = credentials is null ? null : await services.Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken);
         if (Account is not null)
         {
-            return ImapReply.Ok("Logged in", "CAPABILITY " + ImapCommandTable.Capabilities);
+            return ImapReply.Ok("Logged in", "CAPABILITY " + ImapCommandTable.CapabilitiesIn(this));
         }
 
         await Task.Delay(Options.LoginFailureDelay, Time, cancellationToken);
@@ -72,11 +95,13 @@ internal sealed class ImapSession(ImapSessionServices services, ImapInput input,
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class ImapSessionServices(IMailboxStore store, IAccountDirectory accounts, IOptions<ImapOptions> options, TimeProvider time)
+public sealed class ImapSessionServices(IMailboxStore store, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time)
 {
     internal IMailboxStore Store => store;
 
     internal IAccountDirectory Accounts => accounts;
+
+    internal TlsCertificates Certificates => certificates;
 
     internal ImapOptions Options => options.Value;
 

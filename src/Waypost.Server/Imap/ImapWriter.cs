@@ -6,37 +6,40 @@ using System.Text;
 namespace Waypost.Server.Imap;
 
 /// <summary>Writes responses. Text is ASCII; message octets go as literals.</summary>
-internal sealed class ImapWriter(PipeWriter output)
+internal sealed class ImapWriter(IDuplexPipe pipe)
 {
     private const int FlushThreshold = 64 * 1024;
 
+    // Taken anew for each use: STARTTLS puts another one in its place.
+    private PipeWriter Output => pipe.Output;
+
     public ImapWriter Text(string text)
     {
-        Encoding.ASCII.GetBytes(text, output);
+        Encoding.ASCII.GetBytes(text, Output);
         return this;
     }
 
     public void Line(string text)
     {
         Text(text);
-        output.Write("\r\n"u8);
+        Output.Write("\r\n"u8);
     }
 
     public void Untagged(string text)
     {
-        output.Write("* "u8);
+        Output.Write("* "u8);
         Line(text);
     }
 
     public void Literal(ReadOnlySpan<byte> octets)
     {
         Text(string.Create(CultureInfo.InvariantCulture, $"{{{octets.Length}}}\r\n"));
-        output.Write(octets);
+        Output.Write(octets);
     }
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        var flushed = await output.FlushAsync(cancellationToken);
+        var flushed = await Output.FlushAsync(cancellationToken);
         if (flushed.IsCompleted)
         {
             throw new IOException("The client has gone.");
@@ -45,5 +48,5 @@ internal sealed class ImapWriter(PipeWriter output)
 
     /// <summary>Flushes when much is waiting, so that a long response does not pile up in memory.</summary>
     public ValueTask FlushIfLargeAsync(CancellationToken cancellationToken) =>
-        output.CanGetUnflushedBytes && output.UnflushedBytes < FlushThreshold ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
+        Output.CanGetUnflushedBytes && Output.UnflushedBytes < FlushThreshold ? ValueTask.CompletedTask : FlushAsync(cancellationToken);
 }

@@ -13,6 +13,9 @@ internal interface IPop3Command
     /// <summary>What CAPA says of it (RFC 2449), or null for what every server has.</summary>
     string? Capability { get; }
 
+    /// <summary>The same in this session: null where the command would be refused.</summary>
+    string? CapabilityIn(Pop3Session session) => Capability;
+
     Task ExecuteAsync(Pop3Session session, string argument, CancellationToken cancellationToken);
 }
 
@@ -21,13 +24,13 @@ internal static class Pop3CommandTable
 {
     private static readonly Dictionary<string, IPop3Command> Commands = new IPop3Command[]
     {
-        new CapaCommand(), new UserCommand(), new PassCommand(), new AuthCommand(), new StatCommand(), new ListCommand(), new UidlCommand(),
+        new CapaCommand(), new UserCommand(), new PassCommand(), new AuthCommand(), new StlsCommand(), new StatCommand(), new ListCommand(), new UidlCommand(),
         new RetrCommand(), new TopCommand(), new DeleCommand(), new RsetCommand(), new NoopCommand(), new QuitCommand(),
     }.ToDictionary(command => command.Name, StringComparer.Ordinal);
 
     /// <summary>The capabilities, with those of the session itself: it reads ahead and its errors carry codes (RFC 2449, RFC 3206).</summary>
-    public static IReadOnlyList<string> Capabilities { get; } =
-        [.. Commands.Values.Select(command => command.Capability).OfType<string>(), "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "EXPIRE NEVER", "IMPLEMENTATION Waypost"];
+    public static IReadOnlyList<string> CapabilitiesIn(Pop3Session session) =>
+        [.. Commands.Values.Select(command => command.CapabilityIn(session)).OfType<string>(), "PIPELINING", "RESP-CODES", "AUTH-RESP-CODE", "EXPIRE NEVER", "IMPLEMENTATION Waypost"];
 
     public static IPop3Command? Find(string name) => Commands.GetValueOrDefault(name);
 }

@@ -1,8 +1,8 @@
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using Waypost.Mail.Pop3;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Pop3;
 
@@ -15,7 +15,8 @@ public sealed partial class Pop3ConnectionHandler(Pop3SessionServices services, 
         // A server that stops asks first; a session that waits for its client then ends at once.
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, stopping);
-        using var session = new Pop3Session(services, connection.Transport.Input, connection.Transport.Output);
+        await using var link = new ClientLink(connection, services.Certificates, services.Time);
+        using var session = new Pop3Session(services, link);
         try
         {
             await session.OkAsync("Waypost POP3 ready", closed.Token);
@@ -46,6 +47,11 @@ public sealed partial class Pop3ConnectionHandler(Pop3SessionServices services, 
         using var slow = new CancellationTokenSource(services.Options.CommandTimeout, services.Time);
         using var running = CancellationTokenSource.CreateLinkedTokenSource(slow.Token, cancellationToken);
         await ExecuteAsync(session, line, connectionId, running.Token);
+        if (session.StartsTls && !await session.StartTlsAsync(running.Token))
+        {
+            return false;
+        }
+
         return session.Errors < services.Options.MaxErrors;
     }
 

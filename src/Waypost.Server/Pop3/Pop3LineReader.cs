@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Waypost.Server.Pop3;
 
 /// <summary>Reads command lines. RFC 2449 section 4 limits them to 255 octets; AUTH responses may be longer.</summary>
-internal sealed class Pop3LineReader(PipeReader input)
+internal sealed class Pop3LineReader(IDuplexPipe pipe)
 {
     private const int MaxLength = 2048;
 
@@ -14,6 +14,7 @@ internal sealed class Pop3LineReader(PipeReader input)
         var tooLong = false;
         while (true)
         {
+            var input = pipe.Input;
             var read = await input.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
             if (buffer.PositionOf((byte)'\n') is { } newline)

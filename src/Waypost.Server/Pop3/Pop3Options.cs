@@ -12,6 +12,9 @@ public sealed class Pop3Options
     [Range(1, 65535)]
     public int Port { get; set; } = 1110;
 
+    /// <summary>TCP port with TLS from the start (RFC 8314 section 3.2), open when there is a certificate.</summary>
+    public int TlsPort { get; set; } = 1995;
+
     /// <summary>Silence after which a session ends without deleting anything (RFC 1939 asks for at least ten minutes).</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Pop3;
 
@@ -10,6 +11,7 @@ public static class Pop3Services
     public static IServiceCollection AddWaypostPop3(this IServiceCollection services)
     {
         services.AddOptions<Pop3Options>();
+        services.AddWaypostTls();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MaildropLocks>();
         services.AddSingleton<Pop3SessionServices>();

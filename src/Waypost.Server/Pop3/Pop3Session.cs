@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Waypost.Mail.Pop3;
 using Waypost.Mail.Store;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Pop3;
 
@@ -12,9 +12,9 @@ namespace Waypost.Server.Pop3;
 internal enum Pop3States { Authorization = 1, Transaction = 2, Any = 3 }
 
 /// <summary>What one client has said so far, and the ways to answer it.</summary>
-internal sealed class Pop3Session(Pop3SessionServices services, PipeReader input, PipeWriter output) : IDisposable
+internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link) : IDisposable
 {
-    private readonly Pop3LineReader lines = new(input);
+    private readonly Pop3LineReader lines = new(link);
     private int failedLogins;
 
     public Pop3States State => Maildrop is null ? Pop3States.Authorization : Pop3States.Transaction;
@@ -27,6 +27,15 @@ internal sealed class Pop3Session(Pop3SessionServices services, PipeReader input
     /// <summary>The locked maildrop, once logged in.</summary>
     public Maildrop? Maildrop { get; private set; }
 
+    /// <summary>Whether STLS can be offered.</summary>
+    public bool CanStartTls => link.CanStartTls;
+
+    /// <summary>Whether a password may be sent.</summary>
+    public bool MayLogIn => link.IsPrivate;
+
+    /// <summary>Whether the handshake of TLS comes next.</summary>
+    public bool StartsTls { get; set; }
+
     /// <summary>True when the connection is to be closed after the answer.</summary>
     public bool Ended { get; set; }
 
@@ -35,24 +44,32 @@ internal sealed class Pop3Session(Pop3SessionServices services, PipeReader input
 
     public ValueTask<Pop3Line?> ReadLineAsync(CancellationToken cancellationToken) => lines.ReadAsync(cancellationToken);
 
+    /// <summary>Goes on inside TLS; what was said in the clear is forgotten (RFC 2595 section 4).</summary>
+    public Task<bool> StartTlsAsync(CancellationToken cancellationToken)
+    {
+        StartsTls = false;
+        UserName = null;
+        return link.StartTlsAsync(cancellationToken);
+    }
+
     public async Task OkAsync(string text, CancellationToken cancellationToken)
     {
         Errors = 0;
         Write("+OK " + text);
-        await output.FlushAsync(cancellationToken);
+        await link.Output.FlushAsync(cancellationToken);
     }
 
     public async Task ErrAsync(string text, CancellationToken cancellationToken)
     {
         Errors++;
         Write("-ERR " + text);
-        await output.FlushAsync(cancellationToken);
+        await link.Output.FlushAsync(cancellationToken);
     }
 
     public async Task ContinueAsync(CancellationToken cancellationToken)
     {
         Write("+ ");
-        await output.FlushAsync(cancellationToken);
+        await link.Output.FlushAsync(cancellationToken);
     }
 
     public async Task LinesAsync(string text, IEnumerable<string> body, CancellationToken cancellationToken)
@@ -65,20 +82,26 @@ internal sealed class Pop3Session(Pop3SessionServices services, PipeReader input
         }
 
         Write(".");
-        await output.FlushAsync(cancellationToken);
+        await link.Output.FlushAsync(cancellationToken);
     }
 
     public async Task MessageAsync(string text, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         Errors = 0;
         Write("+OK " + text);
-        MultiLineWriter.Write(output, content.Span);
-        await output.FlushAsync(cancellationToken);
+        MultiLineWriter.Write(link.Output, content.Span);
+        await link.Output.FlushAsync(cancellationToken);
     }
 
     /// <summary>Checks a login and locks the maildrop; answers the client either way.</summary>
     public async Task LogInAsync(string userName, string password, CancellationToken cancellationToken)
     {
+        if (!MayLogIn)
+        {
+            await ErrAsync("[SYS/PERM] Start TLS first: a password is not taken in the clear", cancellationToken);
+            return;
+        }
+
         if (await services.Accounts.AuthenticateAsync(userName, password, cancellationToken) is not { } account)
         {
             await FailLoginAsync(cancellationToken);
@@ -118,19 +141,21 @@ internal sealed class Pop3Session(Pop3SessionServices services, PipeReader input
 
     private void Write(string line)
     {
-        Encoding.UTF8.GetBytes(line, output);
-        output.Write("\r\n"u8);
+        Encoding.UTF8.GetBytes(line, link.Output);
+        link.Output.Write("\r\n"u8);
     }
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, IOptions<Pop3Options> options, TimeProvider time)
+public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time)
 {
     internal IMailboxStore Store => store;
 
     internal IAccountDirectory Accounts => accounts;
 
     internal MaildropLocks Locks => locks;
+
+    internal TlsCertificates Certificates => certificates;
 
     internal Pop3Options Options => options.Value;
 

@@ -1,15 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Waypost.Mail.Smtp;
 using Waypost.Server.Connections;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Smtp;
 
 /// <summary>Carries a session's lines and replies over a connection.</summary>
-public sealed partial class SmtpConnectionRunner(SmtpBackend backend, IClientNameResolver names)
+public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertificates certificates, IClientNameResolver names)
 {
     // RFC 5321 section 4.5.3.1.4 with room for extensions; RFC 4954 section 4 wants 12288 for AUTH.
     private const int MaxCommandLine = 4096;
@@ -23,14 +23,15 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, IClientNam
         try
         {
             bool busy = Interlocked.Increment(ref _open) > backend.Options.MaxConnections;
-            using var lines = new CrlfLineReader(connection.Transport, backend.Time);
+            await using var link = new ClientLink(connection, certificates, backend.Time);
+            using var lines = new CrlfLineReader(link, backend.Time);
             using ITimer limit = backend.Time.CreateTimer(_ => lines.Interrupt(), null, backend.Options.ConnectionTimeout, Timeout.InfiniteTimeSpan);
             using CancellationTokenRegistration drain = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.Register(lines.Interrupt) ?? default;
             SmtpReply last = busy
                 ? SmtpReply.Of(421, "4.3.2", $"{backend.Options.HostName} Too many connections", closes: true)
-                : await ConverseAsync(connection, role, lines, lifetime.Token);
-            last.WriteTo(connection.Transport.Output);
-            await connection.Transport.Output.FlushAsync(lifetime.Token);
+                : await ConverseAsync(connection, link, role, lines, lifetime.Token);
+            last.WriteTo(link.Output);
+            await link.Output.FlushAsync(lifetime.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
         {
@@ -49,13 +50,23 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, IClientNam
     }
 
     /// <summary>Runs the session and returns its last reply.</summary>
-    private async Task<SmtpReply> ConverseAsync(ConnectionContext connection, SmtpRole role, CrlfLineReader lines, CancellationToken cancellationToken)
+    private async Task<SmtpReply> ConverseAsync(ConnectionContext connection, ClientLink link, SmtpRole role, CrlfLineReader lines, CancellationToken cancellationToken)
     {
-        var session = new SmtpSession(backend, role, await DescribeAsync(connection, cancellationToken));
+        var session = new SmtpSession(backend, role, await DescribeAsync(connection, link, cancellationToken));
         SmtpReply reply = session.Greeting;
         while (!reply.Closes)
         {
-            reply.WriteTo(connection.Transport.Output);
+            reply.WriteTo(link.Output);
+            if (session.StartsTls)
+            {
+                session.StartsTls = false;
+                if (!await link.StartTlsAsync(cancellationToken))
+                {
+                    throw new ConnectionAbortedException();
+                }
+                session.Secure(link.Tls!);
+            }
+
             LineStatus status;
             if (session.ExpectsContent)
             {
@@ -92,15 +103,14 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, IClientNam
         return reply;
     }
 
-    private async Task<SmtpClientInfo> DescribeAsync(ConnectionContext connection, CancellationToken cancellationToken)
+    private async Task<SmtpClientInfo> DescribeAsync(ConnectionContext connection, ClientLink link, CancellationToken cancellationToken)
     {
         IPAddress? address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
         address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        bool tls = connection.Features.Get<ITlsHandshakeFeature>() is not null || connection.Features.Get<ITlsConnectionFeature>() is not null;
         string? name = address is null || IPAddress.IsLoopback(address) || !backend.Options.LookUpClientNames
             ? null
             : await names.FindAsync(address, cancellationToken);
-        return new SmtpClientInfo(address, name, tls);
+        return new SmtpClientInfo(address, name, link.Tls, link.CanStartTls);
     }
 
     [LoggerMessage(2010, LogLevel.Debug, "SMTP connection {Connection}: the client went away")]

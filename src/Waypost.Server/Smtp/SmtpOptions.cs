@@ -17,6 +17,9 @@ public sealed class SmtpOptions
     /// <summary>The port for mail from users (RFC 6409); AUTH is required.</summary>
     public int SubmissionPort { get; set; } = 1587;
 
+    /// <summary>The port for mail from users inside TLS from the start (RFC 8314 section 3.3), open when there is a certificate.</summary>
+    public int SubmissionsPort { get; set; } = 1465;
+
     /// <summary>The largest message, in octets.</summary>
     public int MaxMessageSize { get; set; } = 35 * 1024 * 1024;
 

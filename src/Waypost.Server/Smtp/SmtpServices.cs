@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Smtp;
 
@@ -13,6 +14,7 @@ public static class SmtpServices
     {
         services.AddOptions<SmtpOptions>();
         services.AddMetrics();
+        services.AddWaypostTls();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
         services.TryAddSingleton<MailMetrics>();

@@ -1,6 +1,7 @@
 using System.Text;
 using Waypost.Mail.Smtp;
 using Waypost.Mail.Store;
+using Waypost.Server.Connections.Tls;
 using Waypost.Server.Smtp.Commands;
 
 namespace Waypost.Server.Smtp;
@@ -22,7 +23,7 @@ internal sealed class SmtpSession(SmtpBackend backend, SmtpRole role, SmtpClient
 
     public SmtpRole Role => role;
 
-    public SmtpClientInfo Client => client;
+    public SmtpClientInfo Client { get; private set; } = client;
 
     public string Id { get; } = Guid.NewGuid().ToString("N")[..12];
 
@@ -44,13 +45,26 @@ internal sealed class SmtpSession(SmtpBackend backend, SmtpRole role, SmtpClient
     /// <summary>Whether the message's content comes next.</summary>
     public bool ExpectsContent { get; set; }
 
+    /// <summary>Whether the handshake of TLS comes after the reply.</summary>
+    public bool StartsTls { get; set; }
+
     public SmtpStates State => Helo is null ? SmtpStates.Connected
         : Envelope is null ? SmtpStates.Greeted
         : Envelope.ForwardPaths.Count == 0 ? SmtpStates.Mail
         : SmtpStates.Recipients;
 
     /// <summary>AUTH needs TLS, or a client on this machine, whose password crosses no network.</summary>
-    public bool MayAuthenticate => role == SmtpRole.Submission && (client.IsTls || client.IsLoopback);
+    public bool MayAuthenticate => role == SmtpRole.Submission && (Client.IsTls || Client.IsLoopback);
+
+    /// <summary>Starts anew inside TLS: what was said in the clear is forgotten (RFC 3207 section 4.2).</summary>
+    public void Secure(TlsSession tls)
+    {
+        Client = Client with { Tls = tls, CanStartTls = false };
+        Helo = null;
+        IsExtended = false;
+        Envelope = null;
+        Login = null;
+    }
 
     public SmtpReply Greeting => SmtpReply.Of(220, null, $"{backend.Options.HostName} ESMTP Waypost");
 

@@ -5,7 +5,7 @@ using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Tables;
 
-/// <summary>The columns that every keyed mail table has.</summary>
+/// <summary>The columns that every keyed table has.</summary>
 internal abstract class KeyedRecord
 {
     public required string Name { get; init; }
@@ -13,20 +13,22 @@ internal abstract class KeyedRecord
     public required string Etag { get; init; }
 }
 
-/// <summary>The statements of a keyed mail table. List takes <c>@after</c> and <c>@limit</c>, the others <c>@nameKey</c>;
+/// <summary>The statements of a keyed table. List takes <c>@after</c> and <c>@limit</c> (and <c>@end</c> where keys begin alike), the others <c>@nameKey</c>;
 /// Insert and Update also <c>@name</c>, <c>@etag</c>, <c>@now</c> and the table's own columns; Update and Delete <c>@oldEtag</c>.</summary>
 internal sealed record KeyedSql(string List, string Find, string Insert, string Update, string Delete);
 
-/// <summary>Reads and conditional writes of a mail table whose key compares without case, with audit; the SQL stays beside
+/// <summary>Reads and conditional writes of a table whose key compares without case, with audit; the SQL stays beside
 /// each repository.</summary>
-internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string resource, KeyedSql sql, Func<TRecord, TRow> map)
+/// <param name="keyPrefix">What every key begins with, where several resources share a table; the name follows.</param>
+internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string resource, KeyedSql sql, Func<TRecord, TRow> map, string keyPrefix = "")
     where TRecord : KeyedRecord
 {
-    public static string Key(string name) => name.ToLowerInvariant();
+    // Above every character that a key may have.
+    private const char Last = '\uffff';
 
     public async Task<IReadOnlyList<Stored<TRow>>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
     {
-        var records = await database.ReadAsync(session => session.QueryAsync<TRecord>(sql.List, new { after = Key(after ?? ""), limit }), cancellationToken);
+        var records = await database.ReadAsync(session => session.QueryAsync<TRecord>(sql.List, new { after = Key(after ?? ""), end = keyPrefix + Last, limit }), cancellationToken);
         return records.ConvertAll(Store);
     }
 
@@ -49,7 +51,7 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
             }
         }, cancellationToken);
 
-    public Task<WriteStatus> DeleteAsync(string name, string? ifMatch, string actor, Action<string> publish, CancellationToken cancellationToken, Func<DatabaseSession, TRecord, Task>? before = null) =>
+    public Task<WriteStatus> DeleteAsync(string name, string? ifMatch, string actor, Action<string> publish, CancellationToken cancellationToken, Func<DatabaseSession, TRecord, Task>? before = null, Func<DatabaseSession, Task<bool>>? guard = null) =>
         database.WriteAndPublishAsync(async session =>
         {
             var nameKey = Key(name);
@@ -62,6 +64,11 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
             if (record is null)
             {
                 return WriteStatus.NotFound;
+            }
+
+            if (guard is not null && !await guard(session))
+            {
+                return WriteStatus.Conflict;
             }
 
             if (before is not null)
@@ -93,6 +100,11 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
             return new WriteResult<TRow>(WriteStatus.PreconditionFailed, record is null ? null : Store(record));
         }
 
+        if (put.Guard is { } guard && !await guard(session))
+        {
+            return new WriteResult<TRow>(WriteStatus.Conflict, null);
+        }
+
         if (record is not null && put.IsSame(record))
         {
             return new WriteResult<TRow>(WriteStatus.Unchanged, Store(record));
@@ -119,16 +131,21 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
         return new WriteResult<TRow>(record is null ? WriteStatus.Created : WriteStatus.Updated, Store(stored));
     }
 
+    private string Key(string name) => keyPrefix + name.ToLowerInvariant();
+
     private Stored<TRow> Store(TRecord record) => new(map(record), record.Etag);
 }
 
-/// <summary>One PUT of a keyed mail table.</summary>
+/// <summary>One PUT of a keyed table.</summary>
 /// <param name="Columns">The values of the table's own columns.</param>
 /// <param name="IsSame">True when the row already says what is put.</param>
 /// <param name="Publish">Brings the in-memory tables in step after the commit.</param>
 internal sealed record KeyedPut<TRecord, TRow>(string Name, object Columns, Func<TRecord, bool> IsSame, Action<TRow> Publish)
 {
     public string? AuditDetail { get; init; }
+
+    /// <summary>False when the write cannot stand beside what is there: a conflict.</summary>
+    public Func<DatabaseSession, Task<bool>>? Guard { get; init; }
 
     public Func<DatabaseSession, TRecord, Task>? AfterInsert { get; init; }
 }

@@ -1,3 +1,5 @@
+using Waypost.Dns.Serving;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Zones;
@@ -7,7 +9,13 @@ internal sealed class ZoneRecord
 {
     public long Id { get; init; }
 
+    public required string ViewName { get; init; }
+
     public required string Origin { get; init; }
+
+    public required string ZoneKind { get; init; }
+
+    public string? Settings { get; init; }
 
     public long Serial { get; init; }
 
@@ -19,5 +27,10 @@ internal sealed class ZoneRecord
 
     public DateTimeOffset UpdatedAt { get; init; }
 
-    public Stored<ZoneRow> ToStored() => new(new ZoneRow(Origin, (uint)Serial, RecordCount, CreatedAt, UpdatedAt), Etag);
+    public ZoneKey Key => new(ViewName, Origin);
+
+    public ZoneKind Kind => ZoneKinds.Read(ZoneKind);
+
+    public Stored<ZoneRow> ToStored() =>
+        new(new ZoneRow(Key, Kind, ConfigurationJson.ReadSettings(Settings), (uint)Serial, RecordCount, CreatedAt, UpdatedAt), Etag);
 }

@@ -1,60 +1,76 @@
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Auditing;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Zones;
 
 /// <summary>The zones and their RRsets. A write raises the serial, is journalled and audited in one transaction, and is
-/// served by this node's <see cref="ZoneTable"/> before the call returns.</summary>
-public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
+/// served by this node's <see cref="ServedZones"/> before the call returns.</summary>
+public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving)
 {
     private const string FindZone = """
-        SELECT id, origin, serial, record_count, etag, created_at, updated_at FROM zones WHERE origin = @origin
+        SELECT id, view_name, origin, zone_kind, settings, serial, record_count, etag, created_at, updated_at FROM zones WHERE origin = @origin AND view_name = @view
         """;
 
     private const string LockZone = """
-        SELECT id, origin, serial, record_count, etag, created_at, updated_at FROM zones {locked} WHERE origin = @origin
+        SELECT id, view_name, origin, zone_kind, settings, serial, record_count, etag, created_at, updated_at FROM zones {locked} WHERE origin = @origin AND view_name = @view
         """;
 
     private const string ListZones = """
-        SELECT {top @limit} id, origin, serial, record_count, etag, created_at, updated_at
-        FROM zones WHERE origin > @after ORDER BY origin {limit @limit}
+        SELECT {top @limit} id, view_name, origin, zone_kind, settings, serial, record_count, etag, created_at, updated_at
+        FROM zones
+        WHERE (origin > @origin OR (origin = @origin AND view_name > @view)) AND (@filter IS NULL OR view_name = @filter)
+        ORDER BY origin, view_name {limit @limit}
         """;
 
     private const string InsertZone = """
-        INSERT INTO zones (origin, serial, record_count, etag, created_at, updated_at) {output id}
-        VALUES (@origin, @serial, @records, @etag, @now, @now) {returning id}
+        INSERT INTO zones (view_name, origin, zone_kind, settings, serial, record_count, etag, created_at, updated_at) {output id}
+        VALUES (@view, @origin, @kind, @settings, @serial, @records, @etag, @now, @now) {returning id}
         """;
 
     private const string UpdateZone = """
         UPDATE zones SET serial = @serial, record_count = record_count + @added, etag = @etag, updated_at = @now WHERE id = @id AND etag = @oldEtag
         """;
 
+    private const string UpdateSettings = """
+        UPDATE zones SET zone_kind = @kind, settings = @settings, etag = @etag, updated_at = @now WHERE id = @id AND etag = @oldEtag
+        """;
+
     private const string DeleteRrsets = """DELETE FROM rrsets WHERE zone_id = @id""";
     private const string DeleteZone = """DELETE FROM zones WHERE id = @id AND etag = @etag""";
 
-    /// <summary>Conflict when the zone exists. The RRsets must have passed <see cref="ZoneChecker"/>.</summary>
-    public async Task<WriteResult<ZoneRow>> CreateAsync(string origin, IReadOnlyList<ZoneRrset> rrsets, string actor, CancellationToken cancellationToken)
+    /// <summary>Conflict when the zone exists, NotFound when the view does not. The RRsets must have passed <see cref="ZoneChecker"/>; a secondary has none yet.</summary>
+    public async Task<WriteResult<ZoneRow>> CreateAsync(ZoneCreation zone, string actor, CancellationToken cancellationToken)
     {
-        origin = Normalize(origin);
-        if (ZoneChecker.Check(origin, rrsets) is [var problem, ..])
+        var key = Normalize(zone.Key);
+        var rrsets = zone.Rrsets;
+        if (zone.Kind == ZoneKind.Primary && ZoneChecker.Check(key.Origin, rrsets) is [var problem, ..])
         {
-            throw new ArgumentException($"{problem.Owner} {problem.Type}: {problem.Message}", nameof(rrsets));
+            throw new ArgumentException($"{problem.Owner} {problem.Type}: {problem.Message}", nameof(zone));
         }
 
-        var snapshot = ZoneSnapshot.Build(origin, rrsets);
+        var snapshot = zone.Kind == ZoneKind.Primary ? ZoneSnapshot.Build(key.Origin, rrsets) : null;
         return await database.WriteAndPublishAsync(async session =>
         {
-            if (await session.FindAsync<ZoneRecord>(LockZone, new { origin }) is { } existing)
+            if (await FindAsync(session, LockZone, key) is { } existing)
             {
                 return new WriteResult<ZoneRow>(WriteStatus.Conflict, existing.ToStored());
             }
 
+            if (!serving.HasView(key.View))
+            {
+                return new WriteResult<ZoneRow>(WriteStatus.NotFound, null);
+            }
+
             var zoneId = await session.ReadAsync<long>(InsertZone, new
             {
-                origin,
-                serial = (long)snapshot.Serial,
+                view = key.View,
+                origin = key.Origin,
+                kind = ZoneKinds.Write(zone.Kind),
+                settings = ConfigurationJson.WriteSettings(zone.Settings),
+                serial = (long)(snapshot?.Serial ?? 0),
                 records = rrsets.Sum(rrset => rrset.Rdata.Count),
                 etag = ETags.Next(),
                 now = session.Now,
@@ -64,31 +80,65 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
                 await RrsetRows.InsertAsync(session, zoneId, Key(rrset).OwnerKey, rrset);
             }
 
-            await AuditTrail.AppendAsync(session, actor, "create", "zones/" + origin, null);
-            return new WriteResult<ZoneRow>(WriteStatus.Created, (await session.ReadAsync<ZoneRecord>(FindZone, new { origin })).ToStored());
+            await AuditTrail.AppendAsync(session, actor, "create", Subject(key), null);
+            return new WriteResult<ZoneRow>(WriteStatus.Created, (await FindAsync(session, FindZone, key))!.ToStored());
         }, result =>
         {
-            if (result.Status == WriteStatus.Created)
+            if (result is { Status: WriteStatus.Created, Stored.Value: { } row })
             {
-                table.Publish(snapshot);
+                serving.Publish(row, snapshot);
             }
         }, cancellationToken);
     }
 
-    public async Task<Stored<ZoneRow>?> FindAsync(string origin, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.FindAsync<ZoneRecord>(FindZone, new { origin = Normalize(origin) }), cancellationToken))?.ToStored();
-
-    /// <summary>Zones by name, after the origin <paramref name="after"/>.</summary>
-    public async Task<IReadOnlyList<Stored<ZoneRow>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(session => session.QueryAsync<ZoneRecord>(ListZones, new { after = after is null ? "" : Normalize(after), limit }), cancellationToken))
-            .ConvertAll(record => record.ToStored());
-
-    public Task<WriteStatus> DeleteAsync(string origin, string? ifMatch, string actor, CancellationToken cancellationToken)
+    /// <summary>Gives a zone other settings, which are in force when the call returns.</summary>
+    public Task<WriteResult<ZoneRow>> ChangeAsync(ZoneKey zone, ZoneKind kind, ZoneSettings? settings, string? ifMatch, string actor, CancellationToken cancellationToken)
     {
-        origin = Normalize(origin);
+        var key = Normalize(zone);
         return database.WriteAndPublishAsync(async session =>
         {
-            var zone = await session.FindAsync<ZoneRecord>(LockZone, new { origin });
+            var record = await FindAsync(session, LockZone, key);
+            if (!ETags.Allow(ifMatch, ifNoneMatch: false, record?.Etag) || record is null)
+            {
+                return new WriteResult<ZoneRow>(record is null && ifMatch is null ? WriteStatus.NotFound : WriteStatus.PreconditionFailed, record?.ToStored());
+            }
+
+            var json = ConfigurationJson.WriteSettings(settings);
+            if (record.Kind == kind && record.Settings == json)
+            {
+                return new WriteResult<ZoneRow>(WriteStatus.Unchanged, record.ToStored());
+            }
+
+            if (await session.ExecuteAsync(UpdateSettings, new { id = record.Id, kind = ZoneKinds.Write(kind), settings = json, etag = ETags.Next(), oldEtag = record.Etag, now = session.Now }) == 0)
+            {
+                throw new StaleRowException();
+            }
+
+            await AuditTrail.AppendAsync(session, actor, "update", Subject(key), json);
+            return new WriteResult<ZoneRow>(WriteStatus.Updated, (await FindAsync(session, FindZone, key))!.ToStored());
+        }, result =>
+        {
+            if (result is { Status: WriteStatus.Updated or WriteStatus.Unchanged, Stored.Value: { } row })
+            {
+                serving.Publish(row);
+            }
+        }, cancellationToken);
+    }
+
+    public async Task<Stored<ZoneRow>?> FindAsync(ZoneKey zone, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => FindAsync(session, FindZone, Normalize(zone)), cancellationToken))?.ToStored();
+
+    /// <summary>Zones by origin and view, after the one <paramref name="after"/>; those of one view alone when it is named.</summary>
+    public async Task<IReadOnlyList<Stored<ZoneRow>>> ListAsync(string? view, ZoneKey? after, int limit, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(session => session.QueryAsync<ZoneRecord>(ListZones, new { origin = after?.Origin ?? "", view = after?.View ?? "", filter = view, limit }), cancellationToken))
+            .ConvertAll(record => record.ToStored());
+
+    public Task<WriteStatus> DeleteAsync(ZoneKey key, string? ifMatch, string actor, CancellationToken cancellationToken)
+    {
+        key = Normalize(key);
+        return database.WriteAndPublishAsync(async session =>
+        {
+            var zone = await FindAsync(session, LockZone, key);
             if (!ETags.Allow(ifMatch, ifNoneMatch: false, zone?.Etag))
             {
                 return WriteStatus.PreconditionFailed;
@@ -105,40 +155,40 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
                 throw new StaleRowException();
             }
 
-            await AuditTrail.AppendAsync(session, actor, "delete", "zones/" + origin, null);
+            await AuditTrail.AppendAsync(session, actor, "delete", Subject(key), null);
             return WriteStatus.Deleted;
         }, status =>
         {
             if (status is WriteStatus.Deleted or WriteStatus.NotFound)
             {
-                table.Remove(origin);
+                serving.Remove(key);
             }
         }, cancellationToken);
     }
 
     /// <summary>All RRsets in canonical order; empty when there is no such zone.</summary>
-    public Task<IReadOnlyList<ZoneRrset>> ReadRrsetsAsync(string origin, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<ZoneRrset>>(async session => await session.FindAsync<ZoneRecord>(FindZone, new { origin = Normalize(origin) }) is { } zone
+    public Task<IReadOnlyList<ZoneRrset>> ReadRrsetsAsync(ZoneKey key, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ZoneRrset>>(async session => await FindAsync(session, FindZone, Normalize(key)) is { } zone
             ? (await RrsetRows.ListAllAsync(session, zone.Id)).ConvertAll(record => record.ToRrset())
             : [], cancellationToken);
 
     /// <summary>A page of RRsets in canonical order, after a cursor that an earlier page gave.</summary>
-    public Task<RrsetPage> ListRrsetsAsync(string origin, string? after, int limit, CancellationToken cancellationToken) =>
+    public Task<RrsetPage> ListRrsetsAsync(ZoneKey key, string? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(async session =>
         {
-            if (await session.FindAsync<ZoneRecord>(FindZone, new { origin = Normalize(origin) }) is not { } zone || RrsetCursor.Read(after) is not { } key)
+            if (await FindAsync(session, FindZone, Normalize(key)) is not { } zone || RrsetCursor.Read(after) is not { } position)
             {
                 return new RrsetPage([], null);
             }
 
-            var items = (await RrsetRows.ListPageAsync(session, zone.Id, key, limit + 1)).ConvertAll(record => record.ToRrset());
+            var items = (await RrsetRows.ListPageAsync(session, zone.Id, position, limit + 1)).ConvertAll(record => record.ToRrset());
             return items.Count <= limit ? new RrsetPage(items, null) : new RrsetPage(items[..limit], RrsetCursor.Write(items[limit - 1]));
         }, cancellationToken);
 
-    public Task<Stored<ZoneRrset>?> FindRrsetAsync(string origin, string owner, string type, CancellationToken cancellationToken) =>
+    public Task<Stored<ZoneRrset>?> FindRrsetAsync(ZoneKey key, string owner, string type, CancellationToken cancellationToken) =>
         database.ReadAsync(async session =>
         {
-            if (OwnerKey.Of(owner) is not { } ownerKey || await session.FindAsync<ZoneRecord>(FindZone, new { origin = Normalize(origin) }) is not { } zone)
+            if (OwnerKey.Of(owner) is not { } ownerKey || await FindAsync(session, FindZone, Normalize(key)) is not { } zone)
             {
                 return null;
             }
@@ -149,25 +199,25 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
 
     /// <summary>Applies writes in order, all or none. A lone removal of an RRset that is not there is NotFound; among
     /// several it is no change.</summary>
-    public Task<ZoneWriteResult> ApplyAsync(string origin, IReadOnlyList<RrsetWrite> writes, string actor, CancellationToken cancellationToken) =>
-        WriteAsync(origin, actor, "change", async (session, zone) =>
+    public Task<ZoneWriteResult> ApplyAsync(ZoneKey key, IReadOnlyList<RrsetWrite> writes, string actor, CancellationToken cancellationToken) =>
+        WriteAsync(key, actor, "change", async (session, zone) =>
         {
             var records = await ReadOwnersAsync(session, zone, writes.Select(write => Key(write).OwnerKey).Append(OwnerKey.Of(zone.Origin)!));
             var after = records.ToDictionary(entry => entry.Key, entry => entry.Value.ToRrset());
             for (var index = 0; index < writes.Count; index++)
             {
                 var write = writes[index];
-                var key = Key(write);
-                if (!ETags.Allow(write.IfMatch, write.IfNoneMatch, records.GetValueOrDefault(key)?.Etag))
+                var place = Key(write);
+                if (!ETags.Allow(write.IfMatch, write.IfNoneMatch, records.GetValueOrDefault(place)?.Etag))
                 {
                     return ZoneTarget.Failed(WriteStatus.PreconditionFailed, index);
                 }
 
                 if (write.After is not null)
                 {
-                    after[key] = write.After;
+                    after[place] = write.After;
                 }
-                else if (!after.Remove(key) && writes.Count == 1)
+                else if (!after.Remove(place) && writes.Count == 1)
                 {
                     return ZoneTarget.Failed(WriteStatus.NotFound, index);
                 }
@@ -181,8 +231,8 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
         }, cancellationToken);
 
     /// <summary>Makes the zone hold exactly these RRsets; what is the same stays as it is.</summary>
-    public Task<ZoneWriteResult> ReplaceAsync(string origin, IReadOnlyList<ZoneRrset> rrsets, string? ifMatch, string actor, CancellationToken cancellationToken) =>
-        WriteAsync(origin, actor, "replace", async (session, zone) =>
+    public Task<ZoneWriteResult> ReplaceAsync(ZoneKey key, IReadOnlyList<ZoneRrset> rrsets, string? ifMatch, string actor, CancellationToken cancellationToken) =>
+        WriteAsync(key, actor, "replace", async (session, zone) =>
         {
             if (!ETags.Allow(ifMatch, ifNoneMatch: false, zone.Etag))
             {
@@ -194,16 +244,21 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
             return new ZoneTarget(WriteStatus.Updated, null, before, after);
         }, cancellationToken);
 
-    private async Task<ZoneWriteResult> WriteAsync(string origin, string actor, string action, Func<DatabaseSession, ZoneRecord, Task<ZoneTarget>> aim, CancellationToken cancellationToken)
+    private async Task<ZoneWriteResult> WriteAsync(ZoneKey key, string actor, string action, Func<DatabaseSession, ZoneRecord, Task<ZoneTarget>> aim, CancellationToken cancellationToken)
     {
-        origin = Normalize(origin);
+        key = Normalize(key);
         ZoneSnapshot? next = null;
         return await database.WriteAndPublishAsync(async session =>
         {
             next = null;
-            if (await session.FindAsync<ZoneRecord>(LockZone, new { origin }) is not { } zone)
+            if (await FindAsync(session, LockZone, key) is not { } zone)
             {
                 return new ZoneWriteResult(WriteStatus.NotFound, 0, [], null, []);
+            }
+
+            if (zone.Kind == ZoneKind.Secondary)
+            {
+                return new ZoneWriteResult(WriteStatus.ReadOnly, (uint)zone.Serial, [], null, []);
             }
 
             var target = await aim(session, zone);
@@ -212,24 +267,24 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
                 return new ZoneWriteResult(target.Status, (uint)zone.Serial, [], target.FailedIndex, []);
             }
 
-            var plan = ZonePlan.Make(origin, target.Before, target.After);
+            var plan = ZonePlan.Make(key.Origin, target.Before, target.After);
             if (plan.Problems.Count > 0 || plan.Changes.Count == 0)
             {
                 // The attempt before may have committed and lost the answer on its way, or another node has written.
-                next = table.Find(origin)?.Serial == (uint)zone.Serial ? null : await NextSnapshotAsync(session, zone, []);
+                next = serving.Find(key)?.Serial == (uint)zone.Serial ? null : await NextSnapshotAsync(session, zone, []);
                 return new ZoneWriteResult(plan.Problems.Count > 0 ? WriteStatus.Conflict : WriteStatus.Unchanged, plan.Serial, [], null, plan.Problems);
             }
 
             var changes = plan.Changes.Select(change => new RrsetChange(change.Before, change.After)).ToList();
             next = await NextSnapshotAsync(session, zone, changes);
             await StoreAsync(session, zone, plan);
-            await AuditTrail.AppendAsync(session, actor, action, "zones/" + origin, $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
+            await AuditTrail.AppendAsync(session, actor, action, Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
             return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []);
         }, _ =>
         {
             if (next is not null)
             {
-                table.Publish(next);
+                serving.Publish(key, next);
             }
         }, cancellationToken);
     }
@@ -238,7 +293,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
     // the zone meanwhile, this node's version is not the one before, and the zone is read whole.
     private async Task<ZoneSnapshot> NextSnapshotAsync(DatabaseSession session, ZoneRecord zone, List<RrsetChange> changes)
     {
-        var current = table.Find(zone.Origin);
+        var current = serving.Find(zone.Key);
         if (current is null || current.Serial != (uint)zone.Serial)
         {
             current = ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));
@@ -290,7 +345,12 @@ public sealed class ZoneRepository(WaypostDatabase database, ZoneTable table)
     private static RrsetKey Key(string owner, string type) =>
         new(OwnerKey.Of(owner) ?? throw new ArgumentException($"'{owner}' is not a domain name.", nameof(owner)), type);
 
-    private static string Normalize(string origin) => RrsetNormalizer.NormalizeZoneName(origin) ?? origin.ToLowerInvariant();
+    private static Task<ZoneRecord?> FindAsync(DatabaseSession session, string statement, ZoneKey key) =>
+        session.FindAsync<ZoneRecord>(statement, new { origin = key.Origin, view = key.View });
+
+    private static string Subject(ZoneKey key) => $"zones/{key.Origin}{(key.View == ZoneKey.DefaultView ? "" : "?view=" + key.View)}";
+
+    private static ZoneKey Normalize(ZoneKey key) => key with { Origin = RrsetNormalizer.NormalizeZoneName(key.Origin) ?? key.Origin.ToLowerInvariant() };
 
     /// <summary>What a write aims at: RRsets before and after, or why it failed.</summary>
     private sealed record ZoneTarget(WriteStatus Status, int? FailedIndex, IReadOnlyDictionary<RrsetKey, ZoneRrset>? Before, IReadOnlyDictionary<RrsetKey, ZoneRrset>? After)

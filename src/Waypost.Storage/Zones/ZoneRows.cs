@@ -1,10 +1,17 @@
+using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Zones;
 
-/// <summary>A zone. <see cref="Origin"/> is absolute, in lower case, with its final dot.</summary>
-public sealed record ZoneRow(string Origin, uint Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+/// <summary>A zone.</summary>
+/// <param name="Settings">Its own settings; null when it has none.</param>
+/// <param name="Serial">0 while a secondary has no content.</param>
+public sealed record ZoneRow(ZoneKey Key, ZoneKind Kind, ZoneSettings? Settings, uint Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Absolute, in lower case, with its final dot.</summary>
+    public string Origin => Key.Origin;
+}
 
 /// <summary>One page of a zone's RRsets in canonical order; <see cref="Next"/> is null on the last.</summary>
 public sealed record RrsetPage(IReadOnlyList<ZoneRrset> Items, string? Next);

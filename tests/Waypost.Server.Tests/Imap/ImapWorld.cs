@@ -41,7 +41,7 @@ internal sealed class ImapWorld
         var world = new ImapWorld { AnnId = 1 };
         world.Accounts.Add("ann", "secret");
         world.InboxId = (await world.Store.FindAsync(world.AnnId, "INBOX", CancellationToken.None))!.Id;
-        world.Handler = new ImapConnectionHandler(new(world.Store, world.Accounts, Microsoft.Extensions.Options.Options.Create(world.Options), TimeProvider.System), NullLogger<ImapConnectionHandler>.Instance);
+        world.Handler = new ImapConnectionHandler(new(world.Store, world.Accounts, NoTls.Certificates, Microsoft.Extensions.Options.Options.Create(world.Options), TimeProvider.System), NullLogger<ImapConnectionHandler>.Instance);
         return world;
     }
 

@@ -34,7 +34,7 @@ internal sealed class Pop3World
         }
 
         var options = Options.Create(new Pop3Options { LoginFailureDelay = TimeSpan.FromMilliseconds(1) });
-        world.Handler = new Pop3ConnectionHandler(new(world.Store, world.Accounts, world.Locks, options, TimeProvider.System), NullLogger<Pop3ConnectionHandler>.Instance);
+        world.Handler = new Pop3ConnectionHandler(new(world.Store, world.Accounts, world.Locks, NoTls.Certificates, options, TimeProvider.System), NullLogger<Pop3ConnectionHandler>.Instance);
         return world;
     }
 

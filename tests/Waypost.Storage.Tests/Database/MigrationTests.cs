@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Waypost.Dns.Serving;
 using Waypost.Storage.Database;
+using Waypost.Storage.Zones;
 
 namespace Waypost.Storage.Tests.Database;
 
@@ -29,6 +31,32 @@ public class MigrationTests
     [Fact]
     public void BothEnginesHaveTheSameMigrations() =>
         Assert.Equal(DatabaseMigrator.Scripts("Sqlite").Select(script => script.Name), DatabaseMigrator.Scripts("SqlServer").Select(script => script.Name));
+
+    [Fact]
+    public async Task ZonesOfATimeBeforeViewsAreInTheDefaultView()
+    {
+        await using var store = await TestStore.OpenAsync(EnginesAttribute.Sqlite, migrate: false);
+        var database = store.Get<WaypostDatabase>();
+        await database.Dialect.PrepareAsync(TestStore.Token);
+        await database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(database.Dialect.CreateMigrationTable);
+            await session.ExecuteAsync(DatabaseMigrator.Scripts("Sqlite").First().Text);
+            await session.ExecuteAsync("INSERT INTO schema_migrations (script_name, applied_at) VALUES ('0001_initial.sql', '2026-01-01T00:00:00.000Z')");
+            await session.ExecuteAsync("INSERT INTO zones (id, origin, serial, record_count, etag, created_at, updated_at) VALUES (7, 'old.example.', 1, 1, 'e', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')");
+            await session.ExecuteAsync("INSERT INTO zones (id, origin, serial, record_count, etag, created_at, updated_at) VALUES (9, 'gone.example.', 1, 1, 'e', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')");
+            await session.ExecuteAsync("DELETE FROM zones WHERE id = 9");
+            return await session.ExecuteAsync("INSERT INTO rrsets (zone_id, owner_key, rr_type, owner, ttl, rdata, etag) VALUES (7, 'example old', 'SOA', 'old.example.', 60, '[\"ns. h. 1 2 3 4 5\"]', 'e')");
+        }, TestStore.Token);
+
+        await store.Get<DatabaseMigrator>().MigrateAsync(TestStore.Token);
+        await store.Get<ZoneLoader>().LoadAllAsync(TestStore.Token);
+        var zone = await store.Get<ZoneRepository>().FindAsync(ZoneKey.Default("old.example."), TestStore.Token);
+        Assert.Equal(("old.example.", ZoneKey.DefaultView, ZoneKind.Primary, "e"), (zone!.Value.Origin, zone.Value.Key.View, zone.Value.Kind, zone.ETag));
+        Assert.Equal(1u, store.Get<ZoneTable>().Find("old.example.")!.Serial);
+        // The journal outlives zones, so that no number is given twice.
+        Assert.Equal(9L, await database.ReadAsync(session => session.ReadAsync<long>("SELECT seq FROM sqlite_sequence WHERE name = 'zones'"), TestStore.Token));
+    }
 
     [Fact]
     public async Task SqliteCommitsReachTheDisk()

@@ -14,28 +14,28 @@ internal sealed class SchemaModel : IDisposable
         """;
 
     private readonly TSqlModel _model = new(SqlServerVersion.Sql150, new TSqlModelOptions { Collation = "Latin1_General_100_CI_AS" });
+    private readonly SchemaTables _tables = new();
     private readonly List<string> _refused = [];
+    private readonly Lazy<int> _tablesAdded;
     private int _procedures;
 
-    public SchemaModel() => _model.AddObjects(SystemProcedure);
+    public SchemaModel()
+    {
+        _model.AddObjects(SystemProcedure);
+        _tablesAdded = new(AddTables);
+    }
 
-    public int Tables { get; private set; }
+    public int Tables => _tables.Count;
 
-    /// <summary>Adds what a script creates; what else it does is bound as a procedure.</summary>
+    /// <summary>Takes over what a script creates and alters; what else it does is bound as a procedure.</summary>
     public void AddScript(string name, string script)
     {
-        var created = new CreatedObjects();
-        var fragment = TransactSqlParser.Parse(script, out _);
-        fragment.Accept(created);
-        foreach (var statement in created.Statements)
+        foreach (var statement in ((TSqlScript)TransactSqlParser.Parse(script, out _)).Batches.SelectMany(batch => batch.Statements))
         {
-            _model.AddObjects(script.Substring(statement.StartOffset, statement.FragmentLength));
-            Tables += statement is CreateTableStatement ? 1 : 0;
-        }
-
-        foreach (var statement in ((TSqlScript)fragment).Batches.SelectMany(batch => batch.Statements).Where(statement => statement is not (CreateTableStatement or CreateIndexStatement or IfStatement)))
-        {
-            AddText(name, script.Substring(statement.StartOffset, statement.FragmentLength));
+            if (!_tables.Take(statement) && statement is not IfStatement)
+            {
+                AddText(name, script.Substring(statement.StartOffset, statement.FragmentLength));
+            }
         }
     }
 
@@ -56,18 +56,22 @@ internal sealed class SchemaModel : IDisposable
         }
     }
 
-    /// <summary>What does not bind; each problem names its text.</summary>
-    public IReadOnlyList<string> Problems() => [.. _refused, .. _model.Validate().Select(message => $"{message.Prefix}{message.Number}: {message.Message}")];
+    /// <summary>What does not bind; each problem names its text. No script can be added after it.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        _ = _tablesAdded.Value;
+        return [.. _refused, .. _model.Validate().Select(message => $"{message.Prefix}{message.Number}: {message.Message}")];
+    }
 
     public void Dispose() => _model.Dispose();
 
-    private sealed class CreatedObjects : TSqlFragmentVisitor
+    private int AddTables()
     {
-        public List<TSqlStatement> Statements { get; } = [];
-
-        public override void Visit(CreateTableStatement node) => Statements.Add(node);
-
-        public override void Visit(CreateIndexStatement node) => Statements.Add(node);
+        foreach (var script in _tables.Scripts())
+        {
+            _model.AddObjects(script);
+        }
+        return _tables.Count;
     }
 
     private sealed class Parameters : TSqlFragmentVisitor

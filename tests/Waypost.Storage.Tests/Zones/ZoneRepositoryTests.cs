@@ -31,7 +31,7 @@ public class ZoneRepositoryTests
         Assert.Equal(WriteStatus.Created, created.Status);
         Assert.Equal((Origin, 2026030100u, 8), (created.Stored!.Value.Origin, created.Stored.Value.Serial, created.Stored.Value.RecordCount));
         Assert.Equal(2026030100u, store.Get<ZoneTable>().Find(Origin)!.Serial);
-        Assert.Equal(created.Stored, Assert.Single(await Repository(store).ListAsync(null, 10, TestStore.Token)));
+        Assert.Equal(created.Stored, Assert.Single(await Repository(store).ListAsync(null, null, 10, TestStore.Token)));
         Assert.Equal(WriteStatus.Conflict, (await CreateAsync(store)).Status);
     }
 
@@ -44,7 +44,7 @@ public class ZoneRepositoryTests
         string? cursor = null;
         do
         {
-            var page = await Repository(store).ListRrsetsAsync(Origin, cursor, 2, TestStore.Token);
+            var page = await Repository(store).ListRrsetsAsync(ZoneKey.Default(Origin), cursor, 2, TestStore.Token);
             Assert.InRange(page.Items.Count, 1, 2);
             seen.AddRange(page.Items);
             cursor = page.Next;
@@ -63,8 +63,8 @@ public class ZoneRepositoryTests
         Assert.Equal((WriteStatus.Updated, 2026030101u), (result.Status, result.Serial));
         Assert.Equal(["A", "SOA"], result.Changes.Select(change => change.After!.Type).Order(StringComparer.Ordinal));
         Assert.Equal(2026030101u, store.Get<ZoneTable>().Find(Origin)!.Serial);
-        Assert.Equal(["192.0.2.99"], (await Repository(store).FindRrsetAsync(Origin, "WWW.example.com.", "A", TestStore.Token))!.Value.Rdata);
-        var zone = await Repository(store).FindAsync(Origin, TestStore.Token);
+        Assert.Equal(["192.0.2.99"], (await Repository(store).FindRrsetAsync(ZoneKey.Default(Origin), "WWW.example.com.", "A", TestStore.Token))!.Value.Rdata);
+        var zone = await Repository(store).FindAsync(ZoneKey.Default(Origin), TestStore.Token);
         Assert.Equal((2026030101u, 7), (zone!.Value.Serial, zone.Value.RecordCount));
         Assert.Equal(2, await store.CountAsync("zone_changes"));
         Assert.Equal(2, await store.CountAsync("audit_events"));
@@ -77,7 +77,7 @@ public class ZoneRepositoryTests
         await CreateAsync(store);
         var result = await ApplyAsync(store, Put("www", "A", "192.0.2.11", "192.0.2.10"));
         Assert.Equal((WriteStatus.Unchanged, 2026030100u), (result.Status, result.Serial));
-        var replaced = await Repository(store).ReplaceAsync(Origin, Parse(File), null, "test", TestStore.Token);
+        var replaced = await Repository(store).ReplaceAsync(ZoneKey.Default(Origin), Parse(File), null, "test", TestStore.Token);
         Assert.Equal(WriteStatus.Unchanged, replaced.Status);
         Assert.Equal(0, await store.CountAsync("zone_changes"));
     }
@@ -87,11 +87,11 @@ public class ZoneRepositoryTests
     {
         await using var store = await TestStore.OpenAsync(engine);
         await CreateAsync(store);
-        var tag = (await Repository(store).FindRrsetAsync(Origin, "www.example.com.", "A", TestStore.Token))!.ETag;
+        var tag = (await Repository(store).FindRrsetAsync(ZoneKey.Default(Origin), "www.example.com.", "A", TestStore.Token))!.ETag;
         Assert.Equal(WriteStatus.Updated, (await ApplyAsync(store, Put("www", "A", "192.0.2.50") with { IfMatch = tag })).Status);
         var stale = await ApplyAsync(store, Put("new", "A", "192.0.2.51"), Put("www", "A", "192.0.2.52") with { IfMatch = tag });
         Assert.Equal((WriteStatus.PreconditionFailed, 1), (stale.Status, stale.FailedIndex));
-        Assert.Null(await Repository(store).FindRrsetAsync(Origin, "new.example.com.", "A", TestStore.Token));
+        Assert.Null(await Repository(store).FindRrsetAsync(ZoneKey.Default(Origin), "new.example.com.", "A", TestStore.Token));
         Assert.Equal(WriteStatus.PreconditionFailed, (await ApplyAsync(store, Put("www", "A", "192.0.2.53") with { IfNoneMatch = true })).Status);
         Assert.Equal(WriteStatus.PreconditionFailed, (await ApplyAsync(store, Put("absent", "A", "192.0.2.53") with { IfMatch = "*" })).Status);
         Assert.Equal(WriteStatus.Created, (await ApplyAsync(store, Put("absent", "A", "192.0.2.53") with { IfNoneMatch = true })).Status);
@@ -127,12 +127,12 @@ public class ZoneRepositoryTests
     {
         await using var store = await TestStore.OpenAsync(engine);
         await CreateAsync(store);
-        var kept = await Repository(store).FindRrsetAsync(Origin, "mail.example.com.", "A", TestStore.Token);
+        var kept = await Repository(store).FindRrsetAsync(ZoneKey.Default(Origin), "mail.example.com.", "A", TestStore.Token);
         var text = File.Replace("192.0.2.10", "192.0.2.12", StringComparison.Ordinal).Replace("a.b     IN TXT \"x y\"", "c IN TXT z", StringComparison.Ordinal);
-        var result = await Repository(store).ReplaceAsync(Origin, Parse(text), "*", "test", TestStore.Token);
+        var result = await Repository(store).ReplaceAsync(ZoneKey.Default(Origin), Parse(text), "*", "test", TestStore.Token);
         Assert.Equal((WriteStatus.Updated, 2026030101u, 4), (result.Status, result.Serial, result.Changes.Count));
-        Assert.Equal(kept!.ETag, (await Repository(store).FindRrsetAsync(Origin, "mail.example.com.", "A", TestStore.Token))!.ETag);
-        Assert.Equal(WriteStatus.PreconditionFailed, (await Repository(store).ReplaceAsync(Origin, Parse(File), "nonsense", "test", TestStore.Token)).Status);
+        Assert.Equal(kept!.ETag, (await Repository(store).FindRrsetAsync(ZoneKey.Default(Origin), "mail.example.com.", "A", TestStore.Token))!.ETag);
+        Assert.Equal(WriteStatus.PreconditionFailed, (await Repository(store).ReplaceAsync(ZoneKey.Default(Origin), Parse(File), "nonsense", "test", TestStore.Token)).Status);
     }
 
     [Theory, Engines]
@@ -142,9 +142,9 @@ public class ZoneRepositoryTests
         var created = await CreateAsync(store);
         Assert.Equal(WriteStatus.Deleted, (await ApplyAsync(store, Remove("www", "A"))).Status);
         Assert.Equal(WriteStatus.NotFound, (await ApplyAsync(store, Remove("www", "A"))).Status);
-        Assert.Equal(WriteStatus.PreconditionFailed, await Repository(store).DeleteAsync(Origin, created.Stored!.ETag, "test", TestStore.Token));
-        Assert.Equal(WriteStatus.Deleted, await Repository(store).DeleteAsync(Origin, null, "test", TestStore.Token));
-        Assert.Equal(WriteStatus.NotFound, await Repository(store).DeleteAsync(Origin, null, "test", TestStore.Token));
+        Assert.Equal(WriteStatus.PreconditionFailed, await Repository(store).DeleteAsync(ZoneKey.Default(Origin), created.Stored!.ETag, "test", TestStore.Token));
+        Assert.Equal(WriteStatus.Deleted, await Repository(store).DeleteAsync(ZoneKey.Default(Origin), null, "test", TestStore.Token));
+        Assert.Equal(WriteStatus.NotFound, await Repository(store).DeleteAsync(ZoneKey.Default(Origin), null, "test", TestStore.Token));
         Assert.Null(store.Get<ZoneTable>().Find(Origin));
         Assert.Equal(0, await store.CountAsync("rrsets"));
         Assert.Equal(WriteStatus.NotFound, (await ApplyAsync(store, Put("www", "A", "192.0.2.1"))).Status);
@@ -156,10 +156,10 @@ public class ZoneRepositoryTests
         await using var store = await TestStore.OpenAsync(engine);
         await CreateAsync(store);
         await ApplyAsync(store, Put("www", "A", "192.0.2.77"));
-        var before = await Repository(store).ReadRrsetsAsync(Origin, TestStore.Token);
+        var before = await Repository(store).ReadRrsetsAsync(ZoneKey.Default(Origin), TestStore.Token);
         await store.ReopenAsync();
         Assert.Equal(2026030101u, store.Get<ZoneTable>().Find(Origin)!.Serial);
-        var after = await Repository(store).ReadRrsetsAsync(Origin, TestStore.Token);
+        var after = await Repository(store).ReadRrsetsAsync(ZoneKey.Default(Origin), TestStore.Token);
         Assert.Equal(ZoneFileWriter.Write(Origin, before), ZoneFileWriter.Write(Origin, after));
     }
 
@@ -171,7 +171,7 @@ public class ZoneRepositoryTests
         var results = await Task.WhenAll(Enumerable.Range(1, 40).Select(number => Task.Run(() => ApplyAsync(store, Put("h" + number, "A", "192.0.2." + number)))));
         Assert.Equal(Enumerable.Range(1, 40).Select(number => 2026030100u + (uint)number), results.Select(result => result.Serial).Order());
         Assert.Equal(2026030140u, store.Get<ZoneTable>().Find(Origin)!.Serial);
-        Assert.Equal(48, (await Repository(store).FindAsync(Origin, TestStore.Token))!.Value.RecordCount);
+        Assert.Equal(48, (await Repository(store).FindAsync(ZoneKey.Default(Origin), TestStore.Token))!.Value.RecordCount);
     }
 
     [Theory, Engines]
@@ -181,20 +181,20 @@ public class ZoneRepositoryTests
         await CreateAsync(store);
         await using (var second = store.Build())
         {
-            await second.GetRequiredService<ZoneRepository>().ApplyAsync(Origin, [Put("there", "A", "192.0.2.60")], "test", TestStore.Token);
+            await second.GetRequiredService<ZoneRepository>().ApplyAsync(ZoneKey.Default(Origin), [Put("there", "A", "192.0.2.60")], "test", TestStore.Token);
         }
 
         var result = await ApplyAsync(store, Put("here", "A", "192.0.2.61"));
         Assert.Equal(2026030102u, result.Serial);
         var served = store.Get<ZoneTable>().Find(Origin)!;
-        Assert.Equal((2026030102u, ZoneSnapshot.Build(Origin, await Repository(store).ReadRrsetsAsync(Origin, TestStore.Token)).NameCount), (served.Serial, served.NameCount));
+        Assert.Equal((2026030102u, ZoneSnapshot.Build(Origin, await Repository(store).ReadRrsetsAsync(ZoneKey.Default(Origin), TestStore.Token)).NameCount), (served.Serial, served.NameCount));
     }
 
     private static ZoneRepository Repository(TestStore store) => store.Get<ZoneRepository>();
 
-    private static Task<WriteResult<ZoneRow>> CreateAsync(TestStore store) => Repository(store).CreateAsync("Example.COM.", Parse(File), "test", TestStore.Token);
+    private static Task<WriteResult<ZoneRow>> CreateAsync(TestStore store) => Repository(store).CreateAsync(new(ZoneKey.Default("Example.COM."), Parse(File)), "test", TestStore.Token);
 
-    private static Task<ZoneWriteResult> ApplyAsync(TestStore store, params RrsetWrite[] writes) => Repository(store).ApplyAsync(Origin, writes, "test", TestStore.Token);
+    private static Task<ZoneWriteResult> ApplyAsync(TestStore store, params RrsetWrite[] writes) => Repository(store).ApplyAsync(ZoneKey.Default(Origin), writes, "test", TestStore.Token);
 
     private static IReadOnlyList<ZoneRrset> Parse(string text)
     {

@@ -16,7 +16,8 @@ public static class Transcript
     /// <param name="handler">The protocol's handler.</param>
     /// <param name="script">Lines that start with <c>C:</c> or <c>S:</c>; others are ignored.</param>
     /// <param name="chunk">Bytes a write; 0 sends each line whole.</param>
-    public static async Task RunAsync(ConnectionHandler handler, string script, int chunk = 0)
+    /// <param name="client">Address of the client; loopback by default.</param>
+    public static async Task RunAsync(ConnectionHandler handler, string script, int chunk = 0, IPAddress? client = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentNullException.ThrowIfNull(script);
@@ -25,7 +26,7 @@ public static class Transcript
         DefaultConnectionContext context = new(Guid.NewGuid().ToString("N"), new Duplex(toServer.Reader, toClient.Writer), new Duplex(toClient.Reader, toServer.Writer))
         {
             LocalEndPoint = new IPEndPoint(IPAddress.Loopback, 25),
-            RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 40000),
+            RemoteEndPoint = new IPEndPoint(client ?? IPAddress.Loopback, 40000),
             ConnectionClosed = closed.Token,
         };
         Task server = ServeAsync(handler, context, toClient.Writer);

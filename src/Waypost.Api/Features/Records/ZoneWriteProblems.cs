@@ -9,11 +9,12 @@ namespace Waypost.Api.Features.Records;
 public static class ZoneWriteProblems
 {
     /// <param name="pathOf">The JSON path of the write with this index, or of the whole when it is null.</param>
-    public static IResult Of(ZoneWriteResult result, ZoneKey zone, Func<int?, string> pathOf) => result.Status switch
+    public static IResult Of(ZoneWriteResult result, ZoneRoute zone, Func<int?, string> pathOf) => result.Status switch
     {
         WriteStatus.PreconditionFailed => Problems.PreconditionFailed(),
         WriteStatus.NotFound when result.FailedIndex is not null =>
             Problems.Invalid([new(pathOf(result.FailedIndex), "there is no such RRset to delete")]),
+        WriteStatus.ReadOnly => zone.ReadOnly(),
         WriteStatus.NotFound => zone.NotFound(),
         // The zone would not load with it, for example a CNAME beside other data (RFC 1034 section 3.6.2).
         WriteStatus.Conflict when result.Problems.Count > 0 =>

@@ -1,5 +1,7 @@
+using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Dns.Zones;
+using Waypost.Storage.Configuration;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Features.Zones;
@@ -9,7 +11,8 @@ public static class ZoneContracts
 {
     public const uint DefaultTtl = 3600;
 
-    public static Zone ToZone(ZoneRow row) => new(ToName(row.Origin), "primary", row.Serial, row.RecordCount, row.CreatedAt, row.UpdatedAt);
+    public static Zone ToZone(ZoneRow row) =>
+        new(ToName(row.Origin), ZoneKinds.Write(row.Kind), row.Serial, row.RecordCount, row.CreatedAt, row.UpdatedAt, row.Key.View, StatementContracts.To<ZoneSettings?>(row.Settings));
 
     public static Rrset ToRrset(string origin, ZoneRrset rrset) => new(RrsetNormalizer.RelativeOwner(origin, rrset.Owner), rrset.Type, rrset.Ttl, rrset.Rdata);
 

@@ -1,5 +1,9 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using Waypost.Api.Http;
 using Waypost.Client;
+using Waypost.Dns.Configuration;
+using Waypost.Dns.Serving;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
@@ -13,10 +17,10 @@ public static class ZoneEndpoints
     public static void MapZones(this IEndpointRouteBuilder v1)
     {
         var group = v1.MapGroup("").WithTags("Zones");
-        group.MapGet("/zones", ListAsync).Describe("listZones", "Lists zones in the order of names.").Produces<Page<Zone>>();
+        group.MapGet("/zones", ListAsync).Describe("listZones", "Lists zones in the order of names.", 404).Produces<Page<Zone>>();
         group.MapPost("/zones", CreateAsync)
             .Accepts<ZoneCreate>("application/json", TextBody.MasterFile)
-            .Describe("createZone", "Creates a zone from a master file, from RRsets, or with a default SOA and NS. A body of text/dns is a master file; the parameter name says of which zone.", 409, 413, 415, 422)
+            .Describe("createZone", "Creates a zone from a master file, from RRsets, or with a default SOA and NS. A body of text/dns is a master file; the parameter name says of which zone.", 404, 409, 413, 415, 422)
             .Produces<Zone>(201);
         group.MapGet("/zones/{zone}", GetAsync).Describe("getZone", "Reads a zone.", 404).Produces<Zone>().Produces(304);
         group.MapDelete("/zones/{zone}", DeleteAsync).Describe("deleteZone", "Deletes a zone with all its records.", 404, 412).Produces(204);
@@ -24,22 +28,31 @@ public static class ZoneEndpoints
             .AllowReadScope().Validate<ZoneCheckRequest>()
             .Describe("checkZone", "Checks a master file without storing it, as named-checkzone does.", 413, 415, 422)
             .Produces<ZoneCheckResult>();
+        group.MapZoneSettings();
         group.MapZoneFiles();
     }
 
-    private static async Task<IResult> ListAsync(Paging paging, ZoneRepository zones, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ZoneRepository zones, ViewTable views, CancellationToken cancellationToken)
     {
-        var rows = await zones.ListAsync(paging.After, paging.Limit + 1, cancellationToken);
-        return Results.Ok(paging.ToPage(rows, row => ZoneContracts.ToZone(row.Value), row => row.Value.Origin));
+        if (view is not null && views.Find(view) is null)
+        {
+            return Problems.NotFound("view", view);
+        }
+
+        // Origins have no blank, in which the view follows; a cursor without one is of a time before views.
+        var after = paging.After?.Split(' ', 2) is [var origin, .. var rest] ? new ZoneKey(rest is [var name] ? name : ZoneKey.DefaultView, origin) : null;
+        var rows = await zones.ListAsync(view is null ? null : views.Find(view)!.Name, after, paging.Limit + 1, cancellationToken);
+        return Results.Ok(paging.ToPage(rows, row => ZoneContracts.ToZone(row.Value), row => $"{row.Value.Origin} {row.Value.Key.View}"));
     }
 
-    private static async Task<IResult> GetAsync(ZoneKey zone, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
-        zone.Origin is { } origin && await zones.FindAsync(origin, cancellationToken) is { } stored
+    private static async Task<IResult> GetAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
+        zone.Key is { } key && await zones.FindAsync(key, cancellationToken) is { } stored
             ? stored.Select(ZoneContracts.ToZone).ToResult(context)
             : zone.NotFound();
 
     private static async Task<IResult> CreateAsync(
-        ZoneCreateBody body, ZoneRepository zones, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
+        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         if (body.Refusal is { } refusal)
         {
@@ -52,8 +65,21 @@ public static class ZoneEndpoints
             return Problems.Invalid([new(body.NamePath, $"\"{create.Name}\" is not a domain name")]);
         }
 
+        if (configuration.Current.FindView(create.View ?? view ?? ZoneKey.DefaultView) is not { } viewName)
+        {
+            return Problems.NotFound("view", create.View ?? view!);
+        }
+
+        var key = new ZoneKey(viewName, origin);
+        var settings = ZoneSettingsDraft.Of(key, create.Kind, create.Settings, configuration.Current);
+        if (settings.Errors.Count > 0)
+        {
+            return Problems.Invalid(settings.Errors);
+        }
+
         var draft = create switch
         {
+            _ when settings.Kind == ZoneKind.Secondary => new ZoneDraft([], []),
             { File: { } file } => ZoneDraft.FromFile(origin, file, body.FilePath),
             { Rrsets: { } rrsets } => ZoneDraft.FromRrsets(origin, rrsets),
             _ => ZoneDraft.Default(origin, create.PrimaryNameServer, create.Hostmaster, time.GetUtcNow()),
@@ -63,20 +89,21 @@ public static class ZoneEndpoints
             return Problems.Invalid(draft.Errors);
         }
 
-        var result = await zones.CreateAsync(origin, draft.Rrsets, context.Actor(), cancellationToken);
+        var result = await zones.CreateAsync(new(key, draft.Rrsets) { Kind = settings.Kind, Settings = settings.Settings }, context.Actor(), cancellationToken);
         if (result is not { Status: WriteStatus.Created, Stored: { } stored })
         {
             return Problems.Conflict($"The zone \"{ZoneContracts.ToName(origin)}\" exists already.");
         }
 
         EntityTags.Set(context, stored.ETag);
-        return Results.Created($"/v1/zones/{Uri.EscapeDataString(ZoneContracts.ToName(origin))}", ZoneContracts.ToZone(stored.Value));
+        var query = key.View == ZoneKey.DefaultView ? "" : "?view=" + Uri.EscapeDataString(key.View);
+        return Results.Created($"/v1/zones/{Uri.EscapeDataString(ZoneContracts.ToName(origin))}{query}", ZoneContracts.ToZone(stored.Value));
     }
 
     private static async Task<IResult> DeleteAsync(
-        ZoneKey zone, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
-        zone.Origin is not { } origin ? zone.NotFound()
-        : await zones.DeleteAsync(origin, conditions.IfMatch, context.Actor(), cancellationToken) switch
+        [AsParameters] ZoneRoute zone, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
+        zone.Key is not { } key ? zone.NotFound()
+        : await zones.DeleteAsync(key, conditions.IfMatch, context.Actor(), cancellationToken) switch
         {
             WriteStatus.Deleted => Results.NoContent(),
             var status => status.ToProblem("zone", zone.Name),

@@ -16,13 +16,13 @@ public static class ZoneFileEndpoints
             .Produces<string>(200, TextBody.MasterFile).Produces(304);
         group.MapPut("/zones/{zone}/file", ReplaceAsync)
             .Accepts<string>(TextBody.MasterFile)
-            .Describe("replaceZone", "Replaces every record of the zone by a master file; the serial rises when something changes.", 404, 412, 413, 415, 422)
+            .Describe("replaceZone", "Replaces every record of the zone by a master file; the serial rises when something changes.", 404, 409, 412, 413, 415, 422)
             .Produces<Zone>();
     }
 
-    private static async Task<IResult> ExportAsync(ZoneKey zone, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
     {
-        if (zone.Origin is not { } origin || await zones.FindAsync(origin, cancellationToken) is not { } stored)
+        if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is not { } stored)
         {
             return zone.NotFound();
         }
@@ -33,34 +33,35 @@ public static class ZoneFileEndpoints
             return Results.StatusCode(304);
         }
 
-        var rrsets = await zones.ReadRrsetsAsync(origin, cancellationToken);
-        return Results.Text(ZoneFileWriter.Write(origin, rrsets), TextBody.MasterFile, System.Text.Encoding.UTF8);
+        var rrsets = await zones.ReadRrsetsAsync(key, cancellationToken);
+        return Results.Text(ZoneFileWriter.Write(key.Origin, rrsets), TextBody.MasterFile, System.Text.Encoding.UTF8);
     }
 
     private static async Task<IResult> ReplaceAsync(
-        ZoneKey zone, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
+        [AsParameters] ZoneRoute zone, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
     {
         if (!TextBody.IsMasterFile(context.Request))
         {
             return Problems.OfStatus(415, "Send a master file as text/dns.");
         }
 
-        if (zone.Origin is not { } origin || await zones.FindAsync(origin, cancellationToken) is null)
+        if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is null)
         {
             return conditions.IfMatch is null ? zone.NotFound() : Problems.PreconditionFailed();
         }
 
-        var draft = ZoneDraft.FromFile(origin, await TextBody.ReadAsync(context), "$");
+        var draft = ZoneDraft.FromFile(key.Origin, await TextBody.ReadAsync(context), "$");
         if (draft.Errors.Count > 0)
         {
             return Problems.Invalid(draft.Errors);
         }
 
-        var result = await zones.ReplaceAsync(origin, draft.Rrsets, conditions.IfMatch, context.Actor(), cancellationToken);
+        var result = await zones.ReplaceAsync(key, draft.Rrsets, conditions.IfMatch, context.Actor(), cancellationToken);
         return result.Status switch
         {
+            WriteStatus.ReadOnly => zone.ReadOnly(),
             WriteStatus.Conflict => Problems.Invalid(result.Problems.Select(p => new FieldError("$", $"{p.Owner} {p.Type}: {p.Message}"))),
-            WriteStatus.Created or WriteStatus.Updated or WriteStatus.Unchanged when await zones.FindAsync(origin, cancellationToken) is { } stored =>
+            WriteStatus.Created or WriteStatus.Updated or WriteStatus.Unchanged when await zones.FindAsync(key, cancellationToken) is { } stored =>
                 stored.Select(ZoneContracts.ToZone).ToResult(context),
             WriteStatus.PreconditionFailed => Problems.PreconditionFailed(),
             _ => zone.NotFound(),

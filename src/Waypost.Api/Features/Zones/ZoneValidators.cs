@@ -15,6 +15,8 @@ public sealed class ZoneCreateValidator : AbstractValidator<ZoneCreate>
             .Must((zone, server) => server is null || (zone.File is null && zone.Rrsets is null)).WithMessage("cannot be given beside file or rrsets");
         RuleFor(zone => zone.Hostmaster)
             .Must((zone, mailbox) => mailbox is null || (zone.File is null && zone.Rrsets is null)).WithMessage("cannot be given beside file or rrsets");
+        RuleFor(zone => zone.Kind).Must((zone, kind) => kind != "secondary" || (zone.File is null && zone.Rrsets is null && zone.PrimaryNameServer is null && zone.Hostmaster is null))
+            .WithMessage("a secondary's records come from its primaries: give none");
     }
 }
 

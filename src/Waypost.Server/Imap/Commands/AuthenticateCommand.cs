@@ -12,6 +12,8 @@ internal sealed class AuthenticateCommand : IImapCommand
 
     public string? Capability => "AUTH=PLAIN SASL-IR";
 
+    public string? CapabilityIn(ImapSession session) => session.MayLogIn ? Capability : "SASL-IR";
+
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
     {
         var mechanism = parser.Space().Atom().ToUpperInvariant();

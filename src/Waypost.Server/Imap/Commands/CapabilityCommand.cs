@@ -16,7 +16,7 @@ internal sealed class CapabilityCommand : IImapCommand
             return Task.FromResult(ImapReply.Bad(parser));
         }
 
-        session.Writer.Untagged("CAPABILITY " + ImapCommandTable.Capabilities);
+        session.Writer.Untagged("CAPABILITY " + ImapCommandTable.CapabilitiesIn(session));
         return Task.FromResult(ImapReply.Ok("Capabilities listed"));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class LoginCommand : IImapCommand
 
     public ImapStates States => ImapStates.NotAuthenticated;
 
+    // RFC 9051 section 6.2.3: clients must not even try.
+    public string? CapabilityIn(ImapSession session) => session.MayLogIn ? null : "LOGINDISABLED";
+
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
     {
         var userName = parser.Space().AString();

@@ -12,6 +12,8 @@ internal sealed class AuthCommand : IPop3Command
 
     public string? Capability => "SASL PLAIN";
 
+    public string? CapabilityIn(Pop3Session session) => session.MayLogIn ? Capability : null;
+
     public async Task ExecuteAsync(Pop3Session session, string argument, CancellationToken cancellationToken)
     {
         var words = argument.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -10,5 +10,5 @@ internal sealed class CapaCommand : IPop3Command
     public string? Capability => null;
 
     public Task ExecuteAsync(Pop3Session session, string argument, CancellationToken cancellationToken) =>
-        session.LinesAsync("Capability list follows", Pop3CommandTable.Capabilities, cancellationToken);
+        session.LinesAsync("Capability list follows", Pop3CommandTable.CapabilitiesIn(session), cancellationToken);
 }

@@ -9,6 +9,8 @@ internal sealed class UserCommand : IPop3Command
 
     public string? Capability => "USER";
 
+    public string? CapabilityIn(Pop3Session session) => session.MayLogIn ? Capability : null;
+
     public async Task ExecuteAsync(Pop3Session session, string argument, CancellationToken cancellationToken)
     {
         if (argument.Trim().Length == 0)

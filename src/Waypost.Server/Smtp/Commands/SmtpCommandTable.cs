@@ -14,6 +14,7 @@ internal static class SmtpCommandTable
     [
         new(new EhloCommand(), SmtpStates.Any, ""),
         new(new HeloCommand(), SmtpStates.Any, ""),
+        new(new StartTlsCommand(), SmtpStates.Connected | SmtpStates.Greeted, "STARTTLS comes before MAIL"),
         new(new AuthCommand(), SmtpStates.Greeted, "AUTH comes after EHLO and before MAIL"),
         new(new MailCommand(), SmtpStates.Greeted, "MAIL comes after EHLO, once a message"),
         new(new RcptCommand(), SmtpStates.Mail | SmtpStates.Recipients, "RCPT comes after MAIL"),

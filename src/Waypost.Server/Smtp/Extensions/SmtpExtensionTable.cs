@@ -10,6 +10,7 @@ internal static class SmtpExtensionTable
         new EightBitMimeExtension(),
         new EnhancedStatusCodesExtension(),
         new SmtpUtf8Extension(),
+        new StartTlsExtension(),
         new AuthExtension(),
         new HelpExtension(),
     ];

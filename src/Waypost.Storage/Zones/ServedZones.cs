@@ -1,0 +1,34 @@
+using Waypost.Dns.Configuration;
+using Waypost.Dns.Serving;
+using Waypost.Dns.Zones;
+
+namespace Waypost.Storage.Zones;
+
+/// <summary>The zones that this node serves, in all views. Called in the order of commits, after each.</summary>
+public sealed class ServedZones(ViewTable views, DnsConfigurationHolder configuration)
+{
+    /// <summary>Whether a view is configured, or is the default one.</summary>
+    public bool HasView(string name) => views.Find(name) is not null;
+
+    /// <summary>The content that is served now; null when the zone has none.</summary>
+    public ZoneSnapshot? Find(ZoneKey zone) => views.Find(zone.View)?.Zones.Find(zone.Origin);
+
+    /// <summary>Serves a zone as its row has it, with this content; null for none.</summary>
+    public void Publish(ZoneRow zone, ZoneSnapshot? snapshot)
+    {
+        var policy = configuration.Current.PolicyOf(zone.Key, zone.Kind, zone.Settings);
+        Table(zone.Key)?.Publish(snapshot is null ? ServedZone.Empty(zone.Origin, zone.Kind, policy) : ServedZone.Of(snapshot, zone.Kind, policy));
+    }
+
+    /// <summary>Serves a zone as its row has it, with the content that it has.</summary>
+    public void Publish(ZoneRow zone) => Publish(zone, Find(zone.Key));
+
+    /// <summary>Serves other content of a zone; kind and policy stay.</summary>
+    public void Publish(ZoneKey zone, ZoneSnapshot snapshot) => Table(zone)?.Publish(snapshot);
+
+    /// <summary>Stops serving a zone.</summary>
+    public void Remove(ZoneKey zone) => Table(zone)?.Remove(zone.Origin);
+
+    // None when another node has configured the view, and this one does not know of it yet.
+    private ZoneTable? Table(ZoneKey zone) => views.Find(zone.View)?.Zones;
+}
