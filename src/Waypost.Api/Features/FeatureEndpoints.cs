@@ -2,6 +2,7 @@ using Waypost.Api.Features.AccessEntries;
 using Waypost.Api.Features.Accounts;
 using Waypost.Api.Features.Aliases;
 using Waypost.Api.Features.ApiKeys;
+using Waypost.Api.Features.DnsConfiguration;
 using Waypost.Api.Features.MailDomains;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
@@ -22,6 +23,7 @@ public static class FeatureEndpoints
         services.AddSingleton<AliasTable>();
         services.AddSingleton<VirtualUserTable>();
         services.AddSingleton<AccessEntryTable>();
+        services.AddDnsConfiguration();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)
@@ -29,6 +31,7 @@ public static class FeatureEndpoints
         var v1 = app.MapGroup("/v1").RequireScopeByMethod().DescribeProblems(400, 401, 403, 500);
         v1.MapZones();
         v1.MapRecords();
+        v1.MapDnsConfiguration();
         v1.MapMailDomains();
         v1.MapAccounts();
         v1.MapAliases();
