@@ -24,7 +24,7 @@ public sealed record Listener(string Protocol, string Transport, string Address,
         {
             new("HTTP", "tcp", settings.Http.Address, settings.Http.Port, "Http:Port", static _ => { }),
             new("DNS", "udp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", null),
-            new("DNS", "tcp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", static o => o.UseConnectionHandler<DnsTcpConnectionHandler>()),
+            new("DNS", "tcp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", DnsTcpService.IsSupported ? null : static o => o.UseConnectionHandler<DnsTcpConnectionHandler>()),
             new("SMTP", "tcp", settings.Smtp.Address, settings.Smtp.Port, "Smtp:Port", static o => o.UseConnectionHandler<SmtpConnectionHandler>()),
             new("Submission", "tcp", settings.Smtp.Address, settings.Smtp.SubmissionPort, "Smtp:SubmissionPort", static o => o.UseConnectionHandler<SubmissionConnectionHandler>()),
             new("POP3", "tcp", settings.Pop3.Address, settings.Pop3.Port, "Pop3:Port", static o => o.UseConnectionHandler<Pop3ConnectionHandler>()),

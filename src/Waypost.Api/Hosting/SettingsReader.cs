@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Smtp;
@@ -15,7 +17,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Secondaries", "Notify", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -29,6 +31,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             dataDirectory,
             Section<HttpOptions>("Http"),
             Section<DnsOptions>("Dns"),
+            Section<SecondaryOptions>("Secondaries"),
+            Section<NotifyOptions>("Notify"),
             Section<SmtpOptions>("Smtp"),
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),

@@ -4,6 +4,7 @@ using Waypost.Api.Http;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Smtp;
@@ -53,6 +54,7 @@ public static class WaypostApplication
         services.AddWaypostDelivery();
         services.AddWaypostPop3();
         services.AddWaypostImap();
+        services.AddWaypostSecondaries();
         if (settings.Dns.Port != 0)
         {
             services.AddWaypostDns();

@@ -181,7 +181,8 @@ public sealed record NamedConfServers(string? Name, int? Port, IReadOnlyList<Nam
 {
     internal static IReadOnlyList<NamedConfServers> Of(ConfMap map, string clause) => [.. map.All(clause).Select(list => From(list)!)];
 
-    internal static NamedConfServers? From(ConfValue? value) => value is not ConfTuple list ? null : new NamedConfServers(
+    /// <summary>The list that a clause such as also-notify states; null for another value.</summary>
+    public static NamedConfServers? From(ConfValue? value) => value is not ConfTuple list ? null : new NamedConfServers(
         list.Type.Name == "named_remote_servers" ? ((ConfText)list["name"]).Text : null,
         (int?)(list["port"] as ConfNumber)?.Value,
         [.. ((ConfList)list["addresses"]).Items.Cast<ConfTuple>().Select(server => new NamedConfServer(

@@ -73,14 +73,24 @@ public class RdataType
     /// <summary>Writes canonical presentation form; false when <paramref name="rdata"/> is malformed.</summary>
     public bool TryFormat(ReadOnlySpan<byte> rdata, out string text)
     {
+        var reader = new WireReader(rdata, compressed: false);
+        return TryFormat(ref reader, out text);
+    }
+
+    /// <summary>
+    /// Writes canonical presentation form of the rdata from the reader's position to its end: a reader over a message that is cut
+    /// off behind the rdata resolves compressed names. False when the rdata is malformed.
+    /// </summary>
+    public bool TryFormat(ref WireReader reader, out string text)
+    {
         if (_fields.Length == 0)
         {
-            text = FormatGeneric(rdata);
+            reader.TryReadBytes(reader.Remaining, out var opaque);
+            text = FormatGeneric(opaque);
             return true;
         }
         text = "";
         var builder = new StringBuilder();
-        var reader = new WireReader(rdata, compressed: false);
         foreach (var field in _fields)
         {
             if (builder.Length > 0)

@@ -36,8 +36,8 @@ internal readonly ref struct AdditionalWriter(ZoneTable zones, scoped in DnsPeer
     public static bool TryWriteAddresses(scoped ReadOnlySpan<byte> owner, ZoneNode node, ref ResponseWriter writer)
     {
         var (a, aaaa) = (node.Find(AType), node.Find(AaaaType));
-        var whole = a is null || writer.TryWriteRrset(Section.Additional, owner, a);
-        return (aaaa is null || writer.TryWriteRrset(Section.Additional, owner, aaaa)) && whole;
+        var whole = a is null || writer.TryWriteRrset(Section.Additional, owner, a.Value);
+        return (aaaa is null || writer.TryWriteRrset(Section.Additional, owner, aaaa.Value)) && whole;
     }
 }
 

@@ -39,7 +39,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
             var found = ZoneLookup.Find(zone, key, type);
             if (found.Kind == LookupKind.Delegated)
             {
-                new ReferralWriter(zone).Write(name[found.CutOffset..], found.Node!, ref writer);
+                new ReferralWriter(zone).Write(name[found.CutOffset..], found.Node!.Value, ref writer);
                 return ResponseCode.NoError;
             }
             // RFC 1035 section 4.1.1: AA is about the first owner in the answer.
@@ -51,7 +51,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
             }
             if (found.Kind == LookupKind.Redirected)
             {
-                var dname = node.Find(ZoneLookup.DnameType)!;
+                var dname = node.Find(ZoneLookup.DnameType)!.Value;
                 if (aliases >= MaxAliases || !TryAnswer(name[found.CutOffset..], dname, ref writer))
                 {
                     return ResponseCode.NoError;
@@ -64,7 +64,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
                 {
                     return ResponseCode.NoError;
                 }
-                name = made.Records.AsSpan(WireRrset.HeaderLength);
+                name = made.Records[WireRrset.HeaderLength..];
                 continue;
             }
             // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
@@ -74,7 +74,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
                 {
                     return ResponseCode.NoError;
                 }
-                name = alias.Records.AsSpan(WireRrset.HeaderLength);
+                name = alias.Records[WireRrset.HeaderLength..];
                 continue;
             }
             WriteData(zone, name, node, type, ref writer);
@@ -98,8 +98,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
 
     private void WriteData(ZoneSnapshot zone, scoped ReadOnlySpan<byte> name, ZoneNode node, ushort type, ref ResponseWriter writer)
     {
-        var rrset = type == AnyType ? node.First : node.Find(type);
-        if (rrset is null)
+        if ((type == AnyType ? node.First : node.Find(type)) is not { } rrset)
         {
             WriteNegative(zone, name, ref writer);
             return;

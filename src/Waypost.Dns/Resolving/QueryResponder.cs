@@ -34,22 +34,23 @@ public sealed class QueryResponder(ViewTable views)
         Span<byte> name = stackalloc byte[WireName.MaxLength];
         return Query.Read(query, name, out var asked) is not { } code ? 0
             : asked.IsDeferred ? Deferred
-            : Respond(peer, null, name[..asked.NameLength], asked, code, response);
+            : Respond(peer, null, name[..asked.NameLength], asked, code, response, 0);
     }
 
     /// <summary>
     /// Like <see cref="Respond(in DnsPeer, ReadOnlySpan{byte}, Span{byte})"/>, for a peer that signed with a key, whose signature was
-    /// verified and taken off; what could be deferred is refused.
+    /// verified and taken off; what could be deferred is refused. <paramref name="reserved"/> bytes of what the client takes are kept for the response's signature.
     /// </summary>
-    public int RespondNow(in DnsPeer peer, DnsName? key, ReadOnlySpan<byte> query, Span<byte> response)
+    public int RespondNow(in DnsPeer peer, DnsName? key, ReadOnlySpan<byte> query, Span<byte> response, int reserved = 0)
     {
         Span<byte> name = stackalloc byte[WireName.MaxLength];
-        return Query.Read(query, name, out var asked) is { } code ? Respond(peer, key, name[..asked.NameLength], asked, code, response) : 0;
+        return Query.Read(query, name, out var asked) is { } code ? Respond(peer, key, name[..asked.NameLength], asked, code, response, reserved) : 0;
     }
 
-    private int Respond(in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, Span<byte> response)
+    private int Respond(in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, Span<byte> response, int reserved)
     {
         var limit = peer.IsStream ? MaxTcpPayload : Math.Min(asked.Payload, MaxUdpPayload);
+        limit = Math.Min(limit, response.Length) - reserved;
         var writer = new ResponseWriter(response, limit, asked.HasEdns);
         writer.WriteQuestion(name, asked.Type, asked.Class);
         if (code == ResponseCode.NoError)

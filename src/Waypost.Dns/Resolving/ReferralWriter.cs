@@ -9,7 +9,7 @@ internal readonly ref struct ReferralWriter(ZoneSnapshot zone)
     /// <summary>Writes the referral at <paramref name="cut"/>, the name of the cut in wire form.</summary>
     public void Write(scoped ReadOnlySpan<byte> cut, ZoneNode node, ref ResponseWriter writer)
     {
-        var servers = node.Find(ZoneLookup.NsType)!;
+        var servers = node.Find(ZoneLookup.NsType)!.Value;
         if (!writer.TryWriteRrset(Section.Authority, cut, servers))
         {
             writer.Truncated = true;

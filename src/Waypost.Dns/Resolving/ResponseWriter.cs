@@ -57,7 +57,7 @@ internal ref struct ResponseWriter
     public bool TryWriteRrset(Section section, scoped ReadOnlySpan<byte> owner, WireRrset rrset)
     {
         var mark = _writer.Mark;
-        ReadOnlySpan<byte> records = rrset.Records;
+        var records = rrset.Records;
         while (!records.IsEmpty)
         {
             var length = WireRrset.HeaderLength + BinaryPrimitives.ReadUInt16BigEndian(records[(WireRrset.HeaderLength - 2)..]);

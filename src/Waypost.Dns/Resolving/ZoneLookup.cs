@@ -48,7 +48,7 @@ internal static class ZoneLookup
         {
             var parent = i + 1 < count ? labels[i + 1] : apex;
             // RFC 6672 section 3.2 step 3C: a DNAME is for all names below its owner, whether they are there or not.
-            if (node!.Find(DnameType) is not null)
+            if (node.Has(DnameType))
             {
                 return new LookupResult(LookupKind.Redirected, node, parent);
             }
@@ -58,7 +58,7 @@ internal static class ZoneLookup
             }
             node = below;
             // RFC 3658 section 2.2.1: DS lives above the cut, with the parent.
-            if (node.Find(NsType) is not null && !(i == 0 && type == DsType))
+            if (node.Has(NsType) && !(i == 0 && type == DsType))
             {
                 return new LookupResult(LookupKind.Delegated, node, labels[i]);
             }

@@ -15,6 +15,24 @@ public sealed record DnsOptions
     /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>
     public int UdpThreads { get; set; }
 
+    /// <summary>Threads that answer TCP on Linux; 0 is one a core. Default 0.</summary>
+    public int TcpThreads { get; set; }
+
+    /// <summary>TCP connections at a time; one more closes the one that is silent longest. Default 50000.</summary>
+    public int MaxTcpConnections { get; set; } = 50_000;
+
     /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3). Default 10 s.</summary>
     public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many zone transfers to others may run at once. Default 10.</summary>
+    public int TransfersOut { get; set; } = 10;
+
+    /// <summary>How long a transfer waits for a client that takes nothing, in time span form. Default 1 minute.</summary>
+    public TimeSpan TransferIdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Whether TSIG keys of HMAC-MD5 and HMAC-SHA-1 are accepted. RFC 8945 section 6 says not to use them; clients that know
+    /// nothing better, as certbot's and lego's defaults are, need it. Default false.
+    /// </summary>
+    public bool AcceptLegacyTsig { get; set; }
 }
