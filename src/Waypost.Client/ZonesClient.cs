@@ -33,6 +33,24 @@ public sealed class ZonesClient : ResourceClient<Zone>
     public Task ReplaceFileAsync(string name, string masterFile, Precondition condition, CancellationToken cancellationToken) =>
         Transport.WriteAsync(HttpMethod.Put, PathOf(name) + "/file", ApiTransport.ZoneFile(masterFile), condition, cancellationToken);
 
+    /// <summary>A zone of a view; null when there is none.</summary>
+    public Task<Tagged<Zone>?> FindAsync(string name, string view, CancellationToken cancellationToken) =>
+        Transport.FindAsync(PathOf(name) + In(view), ApiTransport.Json.Zone, cancellationToken);
+
+    /// <summary>The zone of a view as a master file.</summary>
+    public Task<string> ReadFileAsync(string name, string view, CancellationToken cancellationToken) =>
+        Transport.ReadZoneFileAsync(PathOf(name) + "/file" + In(view), cancellationToken);
+
+    /// <summary>Replaces every RRset of a view's zone by those of a master file.</summary>
+    public Task ReplaceFileAsync(string name, string view, string masterFile, CancellationToken cancellationToken) =>
+        Transport.WriteAsync(HttpMethod.Put, PathOf(name) + "/file" + In(view), ApiTransport.ZoneFile(masterFile), Precondition.None, cancellationToken);
+
+    /// <summary>Changes kind and settings of a view's zone.</summary>
+    public Task PatchAsync(string name, string view, ZonePatch patch, CancellationToken cancellationToken) =>
+        Transport.WriteAsync(HttpMethod.Patch, PathOf(name) + In(view), ApiTransport.MergePatch(patch, ApiTransport.Json.ZonePatch), Precondition.None, cancellationToken);
+
+    private static string In(string view) => "?view=" + Uri.EscapeDataString(view);
+
     private Task<Tagged<Zone>> PostAsync(string name, string verb, CancellationToken cancellationToken) =>
         Transport.ReadAsync(HttpMethod.Post, $"{PathOf(name)}:{verb}", null, Precondition.None, ApiTransport.Json.Zone, cancellationToken);
 }

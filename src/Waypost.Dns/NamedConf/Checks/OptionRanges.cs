@@ -34,7 +34,7 @@ internal static class OptionRanges
         }
     }
 
-    public static void Signing(ConfCheck check, ConfMap map)
+    public static void Signing(ConfCheck check, ConfMap map, bool hasPolicy)
     {
         if (map["max-rsa-exponent-size"] is ConfNumber exponent && exponent.Value is not 0 and (< 35 or > 4096))
         {
@@ -43,10 +43,23 @@ internal static class OptionRanges
         if (map["sig-validity-interval"] is ConfTuple signature)
         {
             SignatureValidity(check, signature);
+            NotWithPolicy(check, signature, "sig-validity-interval", hasPolicy);
         }
-        if (map["dnskey-sig-validity"] is ConfNumber key && key.Value > MaxSignatureDays)
+        if (map["dnskey-sig-validity"] is ConfNumber key)
         {
-            check.Error(key, Text($"dnskey-sig-validity '{key.Value}' is out of range (0..{MaxSignatureDays})"));
+            if (key.Value > MaxSignatureDays)
+            {
+                check.Error(key, Text($"dnskey-sig-validity '{key.Value}' is out of range (0..{MaxSignatureDays})"));
+            }
+            NotWithPolicy(check, key, "dnskey-sig-validity", hasPolicy);
+        }
+    }
+
+    private static void NotWithPolicy(ConfCheck check, ConfValue value, string clause, bool hasPolicy)
+    {
+        if (hasPolicy)
+        {
+            check.Error(value, $"{clause}: cannot be configured if dnssec-policy is also set");
         }
     }
 
