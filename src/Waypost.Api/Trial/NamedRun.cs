@@ -42,7 +42,9 @@ public static class NamedRun
         using var host = builder.Build();
         var server = host.Services.GetRequiredService<TrialServer>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        await host.StartAsync(CancellationToken.None);
+        var changes = host.Services.GetRequiredService<ZoneChanges>();
+        changes.Changed += (key, zone) => server.Zones.Follow(key, zone);
+        host.Services.GetRequiredService<DnsExchange>().QueryLog = host.Services.GetRequiredService<TrialQueryLog>();
         PidFile? pidFile = null;
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
@@ -58,6 +60,8 @@ public static class NamedRun
                 log.Error("general", "loading configuration: failure");
                 return 1;
             }
+            await host.StartAsync(CancellationToken.None);
+            server.AnnounceAll();
             NamedDaemon.Ready();
             await host.WaitForShutdownAsync(CancellationToken.None);
         }

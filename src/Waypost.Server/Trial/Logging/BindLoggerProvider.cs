@@ -12,7 +12,7 @@ public sealed class BindLoggerProvider(BindLog log) : ILoggerProvider
         ("Waypost.Server.Dns.Secondaries", "xfer-in", LogLevel.Information),
         ("Waypost.Server.Dns.Transfers", "xfer-out", LogLevel.Information),
         ("Waypost.Server.Dns.Updates", "update", LogLevel.Information),
-        ("Waypost.Server.Dns.Notifies", "notify", LogLevel.Information),
+        ("Waypost.Server.Dns.Notifications", "notify", LogLevel.Information),
         ("Waypost.Server.Dns.Deferred", "security", LogLevel.Information),
         ("Waypost.Server", "general", LogLevel.Warning),
         ("", "general", LogLevel.Error),
