@@ -43,6 +43,8 @@ internal static class CommandLine
         root.Subcommands.Add(VirtualUsersCommand.Build(options));
         root.Subcommands.Add(AccessEntriesCommand.Build(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(TsigKeysCommand.Build(options));
+        root.Subcommands.Add(TsigKeygenCommand.Build());
         return root;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Transfers;
+using Waypost.Dns.Tsig;
 using Waypost.Dns.Zones;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
@@ -19,6 +20,7 @@ using Waypost.Storage.MailDomains;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
+using Waypost.Storage.TsigKeys;
 using Waypost.Storage.VirtualUsers;
 using Waypost.Storage.Zones;
 
@@ -60,6 +62,8 @@ public static class StorageServices
         services.TryAddSingleton<VirtualUserRepository>();
         services.TryAddSingleton<AccessEntryRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<TsigKeyring>();
+        services.TryAddSingleton<TsigKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();

@@ -1,3 +1,4 @@
+using Waypost.Dns.Tsig;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -29,6 +30,7 @@ public sealed record WaypostSettings(
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(this);
+        services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));

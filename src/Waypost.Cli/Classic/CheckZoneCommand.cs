@@ -12,52 +12,55 @@ internal sealed class CheckZoneCommand
     private const int Bad = 1;
 
     private readonly CheckZoneOptions _options;
+    private readonly ClassicConsole _console;
     private readonly TextWriter _messages;
     private readonly DnsName _origin;
     private readonly string _label;
 
-    private CheckZoneCommand(CheckZoneOptions options, TextWriter messages, DnsName origin)
+    private CheckZoneCommand(CheckZoneOptions options, ClassicConsole console, TextWriter messages, DnsName origin)
     {
-        (_options, _messages, _origin) = (options, messages, origin);
+        (_options, _console, _messages, _origin) = (options, console, messages, origin);
         _label = $"zone {(origin.IsRoot ? "." : origin.ToString()[..^1])}/{RecordClass.Format(options.Class)}";
     }
 
-    public static int Check(string program, string[] arguments) => Run(program, arguments, compiling: false);
+    public static int Check(string program, string[] arguments, ClassicConsole console) => Run(program, arguments, console, compiling: false);
 
-    public static int Compile(string program, string[] arguments) => Run(program, arguments, compiling: true);
+    public static int Compile(string program, string[] arguments, ClassicConsole console) => Run(program, arguments, console, compiling: true);
 
-    private static int Run(string program, string[] arguments, bool compiling)
+    private static int Run(string program, string[] arguments, ClassicConsole console, bool compiling)
     {
         var (options, error) = CheckZoneOptions.Parse(arguments, compiling);
+        using StreamWriter errors = ClassicConsole.Writer(console.Error);
         if (options is null || options.Help)
         {
-            Console.Error.Write(string.IsNullOrEmpty(error) ? "" : $"{program}: {error}\n");
-            Console.Error.WriteLine(Usage(program, compiling));
+            errors.Write(string.IsNullOrEmpty(error) ? "" : $"{program}: {error}\n");
+            errors.WriteLine(Usage(program, compiling));
             return Bad;
         }
 
         if (options.Version)
         {
-            Console.Out.WriteLine(typeof(CheckZoneCommand).Assembly.GetName().Version?.ToString(3));
+            using StreamWriter version = ClassicConsole.Writer(console.Output);
+            version.WriteLine(typeof(CheckZoneCommand).Assembly.GetName().Version?.ToString(3));
             return Good;
         }
 
-        if (Confinement.Enter(options.Root, options.Directory) is { } refused)
+        var (inside, refused) = Confinement.Enter(console, options.Root, options.Directory);
+        if (refused is not null)
         {
-            Console.Error.WriteLine($"{program}: {refused}");
+            errors.WriteLine($"{program}: {refused}");
             return Bad;
         }
 
         if (!DnsName.TryParse(options.Origin, DnsName.Root, out DnsName? origin, out string? wrong))
         {
-            Console.Error.WriteLine($"{program}: {options.Origin}: {wrong}");
+            errors.WriteLine($"{program}: {options.Origin}: {wrong}");
             return Bad;
         }
 
         bool toOutput = options.Dump || options.Output is "-" or "/dev/stdout";
-        using TextWriter messages = options.Quiet ? TextWriter.Null
-            : new StreamWriter(toOutput ? Console.OpenStandardError() : Console.OpenStandardOutput(), bufferSize: 16 * 1024);
-        return new CheckZoneCommand(options, messages, origin).Run();
+        using TextWriter messages = options.Quiet ? TextWriter.Null : ClassicConsole.Writer(toOutput ? console.Error : console.Output);
+        return new CheckZoneCommand(options, inside, messages, origin).Run();
     }
 
     private int Run()
@@ -76,7 +79,7 @@ internal sealed class CheckZoneCommand
         string signed = contents.IsSigned(_origin) ? " (DNSSEC signed)" : "";
         _messages.WriteLine($"{_label}: loaded serial {contents.Serial(_origin)}{signed}");
         _messages.Flush();
-        if (ZoneOutput.Write(contents, _options, _messages) is { } failure)
+        if (ZoneOutput.Write(contents, _options, _console, _messages) is { } failure)
         {
             _messages.WriteLine(failure);
             return Bad;
@@ -99,7 +102,7 @@ internal sealed class CheckZoneCommand
             Origin = _origin,
             FileName = _options.File,
             Class = _options.Class,
-            Includes = new DirectoryIncludes(Directory.GetCurrentDirectory(), confined: false),
+            Includes = new DirectoryIncludes(_console.Directory, confined: false),
             MaxTtl = _options.MaxTtl,
             OutOfZone = CheckMode.Warn,
             CheckNames = _options.CheckNames,
@@ -124,12 +127,12 @@ internal sealed class CheckZoneCommand
     {
         try
         {
-            return _options.File == "-" ? Console.OpenStandardInput() : new FileStream(_options.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+            return _options.File == "-" ? _console.Input() : new FileStream(_console.PathOf(_options.File), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             string reason = unreadable is FileNotFoundException or DirectoryNotFoundException ? "file not found"
-                : unreadable is UnauthorizedAccessException && Directory.Exists(_options.File) ? "not a file"
+                : unreadable is UnauthorizedAccessException && Directory.Exists(_console.PathOf(_options.File)) ? "not a file"
                 : unreadable is UnauthorizedAccessException ? "permission denied"
                 : "unexpected error";
             _messages.WriteLine($"{_label}: loading from master file {_options.File} failed: {reason}");

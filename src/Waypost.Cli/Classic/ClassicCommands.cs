@@ -24,12 +24,12 @@ internal static class ClassicCommands
         {
             if (invoked == command.ClassicName)
             {
-                return () => command.Run(command.ClassicName, [.. arguments]);
+                return () => command.Run(command.ClassicName, [.. arguments], ClassicConsole.OfProcess());
             }
 
             if (arguments.Count > 0 && arguments[0] == command.Name)
             {
-                return () => command.Run(command.Name, [.. arguments.Skip(1)]);
+                return () => command.Run(command.Name, [.. arguments.Skip(1)], ClassicConsole.OfProcess());
             }
         }
 
@@ -45,5 +45,5 @@ internal static class ClassicCommands
         }
     }
 
-    private sealed record ClassicCommand(string Name, string ClassicName, string Description, Func<string, string[], int> Run);
+    private sealed record ClassicCommand(string Name, string ClassicName, string Description, Func<string, string[], ClassicConsole, int> Run);
 }

@@ -5,23 +5,17 @@ namespace Waypost.Cli.Classic;
 /// <summary>Where the command works: another root directory (-t), another working directory (-w).</summary>
 internal static partial class Confinement
 {
-    /// <summary>Enters both in this order; returns the message when one cannot be entered.</summary>
-    public static string? Enter(string? root, string? directory)
+    /// <summary>Enters both in this order; the message says which cannot be entered.</summary>
+    public static (ClassicConsole Console, string? Error) Enter(ClassicConsole console, string? root, string? directory)
     {
         if (root is not null && (OperatingSystem.IsWindows() || ChangeRoot(root) != 0))
         {
-            return $"cannot change the root to {root}: {Marshal.GetLastPInvokeErrorMessage()}";
+            return (console, $"cannot change the root to {root}: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
-        try
-        {
-            Directory.SetCurrentDirectory(directory ?? (root is null ? "." : "/"));
-            return null;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return $"cannot change the directory to {directory}: {refused.Message}";
-        }
+        ClassicConsole inside = root is null ? console : console with { Directory = "/" };
+        ClassicConsole there = directory is null ? inside : inside with { Directory = inside.PathOf(directory) };
+        return (there, Directory.Exists(there.Directory) ? null : $"cannot change the directory to {there.Directory}: it is no directory");
     }
 
     [LibraryImport("libc", EntryPoint = "chroot", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

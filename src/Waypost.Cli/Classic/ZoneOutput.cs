@@ -8,7 +8,7 @@ internal static class ZoneOutput
     private const int BufferLength = 64 * 1024;
 
     /// <summary>Returns the message when the output cannot be written.</summary>
-    public static string? Write(ZoneContents contents, CheckZoneOptions options, TextWriter messages)
+    public static string? Write(ZoneContents contents, CheckZoneOptions options, ClassicConsole console, TextWriter messages)
     {
         if (!options.Dump && options.Output is null)
         {
@@ -24,7 +24,7 @@ internal static class ZoneOutput
 
         try
         {
-            using Stream output = target == "-" ? Console.OpenStandardOutput() : new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.Read, BufferLength);
+            using Stream output = target == "-" ? console.Output() : new FileStream(console.PathOf(target), FileMode.Create, FileAccess.Write, FileShare.Read, BufferLength);
             if (options.RawOutput is { } version)
             {
                 using BufferedStream buffered = new(output, BufferLength);

@@ -1,3 +1,4 @@
+using Waypost.Dns.NamedConf.Checks;
 using Waypost.Dns.NamedConf.Grammar;
 using Waypost.Dns.NamedConf.Syntax;
 using Waypost.Dns.NamedConf.Values;
@@ -28,6 +29,7 @@ public static class NamedConfFile
             return new NamedConfResult(null, findings, parser.Files);
         }
         var config = new NamedConfig(root, parser.Directory);
+        new ConfCheck(root, config, files, options ?? NamedConfOptions.Default, findings).Run();
         return new NamedConfResult(config, findings, parser.Files);
     }
 }

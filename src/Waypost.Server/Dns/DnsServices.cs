@@ -34,8 +34,12 @@ public static class DnsServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, UpdateHandler>());
         services.TryAddSingleton<DnsExchange>();
         services.TryAddSingleton<DnsStreamSession>();
-        services.AddHostedService<DnsUdpService>();
-        services.AddHostedService<DnsTcpService>();
+        services.TryAddSingleton<DnsUdpService>();
+        services.TryAddSingleton<DnsTcpService>();
+        services.AddSingleton<IDnsListener>(static provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddSingleton<IDnsListener>(static provider => provider.GetRequiredService<DnsTcpService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsTcpService>());
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Waypost.Server.Dns.Tcp;
@@ -9,7 +8,7 @@ namespace Waypost.Server.Dns;
 
 /// <summary>Answers DNS over TCP on threads of its own where there is epoll; elsewhere Kestrel serves <see cref="DnsTcpConnectionHandler"/>.</summary>
 public sealed partial class DnsTcpService(DnsExchange exchange, DnsStreamSession session, IOptions<DnsOptions> options, TimeProvider time, ILogger<DnsTcpService> logger)
-    : IHostedService, IDisposable
+    : IDnsListener, IDisposable
 {
     private const int SolSocket = 1;
     private const int SoReusePort = 15;
@@ -31,7 +30,7 @@ public sealed partial class DnsTcpService(DnsExchange exchange, DnsStreamSession
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        if (settings.Port == 0 || !IsSupported)
+        if (_listeners.Count > 0 || settings.Port == 0 || !IsSupported)
         {
             return Task.CompletedTask;
         }

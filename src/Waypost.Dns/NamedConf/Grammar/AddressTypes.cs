@@ -14,7 +14,7 @@ internal static class AddressTypes
 
     /// <summary>The obsolete DSCP value, read and ignored.</summary>
     public static KeywordType OptionalDscp { get; } =
-        new("dscp", IntegerType.Instance, optional: true, obsolete: "'dscp' is obsolete and should be removed");
+        new("dscp", IntegerType.Instance, optional: true);
 
     private static SocketAddressType Remote { get; } = new("remote_address", V4AndV6);
 

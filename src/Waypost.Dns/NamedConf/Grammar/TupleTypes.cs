@@ -135,9 +135,6 @@ internal static class TupleTypes
             ("nsip-enable", Bool),
             ("nsdname-enable", Bool),
             ("dnsrps-enable", Bool),
-            ("dnsrps-options", UnspecifiedTextType.Instance))
-        {
-            NotConfigured = ["dnsrps-enable", "dnsrps-options"],
-        };
+            ("dnsrps-options", UnspecifiedTextType.Instance));
     }
 }

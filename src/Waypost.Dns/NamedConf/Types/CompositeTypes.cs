@@ -54,9 +54,6 @@ internal sealed class KeywordTupleType(string name, ConfType first, string first
 {
     public TupleFields Fields { get; } = new([(firstName, first), .. keywords]);
 
-    /// <summary>Fields that this build of BIND does not have.</summary>
-    public IReadOnlyList<string> NotConfigured { get; init; } = [];
-
     public override ConfValue Parse(ConfParser parser)
     {
         var tuple = new ConfTuple(this, parser.File, parser.Line, Fields);
@@ -68,14 +65,6 @@ internal sealed class KeywordTupleType(string name, ConfType first, string first
             if (index < 0 || tuple.Values[index] is not null)
             {
                 throw parser.Fail($"unexpected '{keyword}'");
-            }
-            if (NotConfigured.Contains(Fields[index].Name))
-            {
-                throw parser.Fail($"option '{Fields[index].Name}' was not enabled at compile time");
-            }
-            if (Fields[index].Name == "dscp")
-            {
-                parser.Warn("'dscp' is obsolete and should be removed");
             }
             parser.Read(ConfTokens.Words);
             tuple.Values[index] = Fields[index].Type.Parse(parser);

@@ -16,7 +16,15 @@ internal sealed class NetworkPrefixType : ConfType
 
     public override ConfValue Parse(ConfParser parser)
     {
-        var address = NetworkAddressType.Read(parser, AddressForms.V4 | AddressForms.V4Prefix | AddressForms.V6);
+        IPAddress address;
+        try
+        {
+            address = NetworkAddressType.Read(parser, AddressForms.V4 | AddressForms.V4Prefix | AddressForms.V6);
+        }
+        catch (ConfSyntaxException)
+        {
+            throw parser.Fail("expected network prefix", Near.At);
+        }
         var full = !AddressText.TryRead(parser.Token, AddressForms.V4 | AddressForms.V6, out _);
         var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
         var length = (uint)bits;
@@ -37,6 +45,10 @@ internal sealed class NetworkPrefixType : ConfType
         {
             throw parser.Fail("incomplete IPv4 address or prefix", Near.At);
         }
+        if (!IsAligned(address, (int)length))
+        {
+            throw parser.Fail($"'{address}/{length}': address/prefix length mismatch", Near.Bare);
+        }
         return new ConfPrefix(this, parser.File, parser.Line, address, (int)length);
     }
 
@@ -44,6 +56,19 @@ internal sealed class NetworkPrefixType : ConfType
     {
         var prefix = (ConfPrefix)value;
         printer.Write($"{prefix.Address}/{prefix.Length}");
+    }
+
+    private static bool IsAligned(IPAddress address, int length)
+    {
+        var bytes = address.GetAddressBytes();
+        for (var bit = length; bit < bytes.Length * 8; bit++)
+        {
+            if ((bytes[bit / 8] & (0x80 >> (bit % 8))) != 0)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }
 

@@ -80,9 +80,13 @@ internal sealed class PercentageType : ConfType
     public static bool TryRead(string text, out uint percent)
     {
         percent = 0;
-        if (text.Length < 2 || text[^1] != '%' || text.AsSpan(0, text.Length - 1).ContainsAnyExceptInRange('0', '9'))
+        if (text.Length < 1 || text[^1] != '%' || text.AsSpan(0, text.Length - 1).ContainsAnyExceptInRange('0', '9'))
         {
             return false;
+        }
+        if (text.Length == 1)
+        {
+            return true;
         }
         percent = ulong.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? (uint)value : uint.MaxValue;
         return true;

@@ -27,6 +27,8 @@ internal sealed class OutputFileType(string name, EnumType? mode) : ConfType(nam
             {
                 if (mode is null)
                 {
+                    // The word is taken, and what follows it is what is wrong.
+                    parser.Read(ConfTokens.Words);
                     break;
                 }
                 throw parser.Fail(index < 0 ? "unexpected token" : $"unexpected '{parser.Token.Text}'", Near.At);

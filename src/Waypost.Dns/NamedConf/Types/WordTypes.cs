@@ -136,7 +136,7 @@ internal sealed class OptionalType(string name, ConfType type, ConfTokens wanted
 /// A keyword with a value after it; the keyword may be optional. The value keeps its own type; what holds it prints it
 /// through this one.
 /// </summary>
-internal sealed class KeywordType(string keyword, ConfType type, bool optional, string? obsolete = null) : ConfType(keyword)
+internal sealed class KeywordType(string keyword, ConfType type, bool optional) : ConfType(keyword)
 {
     public string Keyword => Name;
 
@@ -148,10 +148,6 @@ internal sealed class KeywordType(string keyword, ConfType type, bool optional, 
     {
         if (parser.Peek(ConfTokens.Words).IsWord(Name))
         {
-            if (obsolete is not null)
-            {
-                parser.Warn(obsolete);
-            }
             parser.Read(ConfTokens.Words);
             return type.Parse(parser);
         }
