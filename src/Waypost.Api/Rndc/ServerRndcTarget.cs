@@ -16,8 +16,8 @@ namespace Waypost.Api.Rndc;
 /// <summary>What rndc may do with a server whose zones are in a database: there are no files to read, freeze or write.</summary>
 public sealed class ServerRndcTarget(
     WaypostSettings settings,
-    ViewTable views,
-    ZoneLoader zones,
+    ViewTable table,
+    ZoneLoader loader,
     DnsConfigurationLoader configuration,
     SecondaryBook secondaries,
     NotifySender notifications,
@@ -32,7 +32,7 @@ public sealed class ServerRndcTarget(
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private DateTimeOffset _configured = time.GetUtcNow();
 
-    public IReadOnlyList<string> Views => [.. views.Views.Select(view => view.Name)];
+    public IReadOnlyList<string> Views => [.. table.Views.Select(view => view.Name)];
 
     public bool QueryLogging
     {
@@ -48,22 +48,22 @@ public sealed class ServerRndcTarget(
         BootTime = _started,
         LastConfigured = _configured,
         ConfigurationFile = settings.DataDirectory,
-        Zones = views.Views.Sum(view => view.Zones.Count),
+        Zones = table.Views.Sum(view => view.Zones.Count),
         TcpLimit = settings.Dns.MaxTcpConnections,
     };
 
     public Task<IReadOnlyList<RndcZone>> FindZonesAsync(string name, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RndcZone>>(
     [
-        .. views.Views
+        .. table.Views
             .Select(view => (View: view.Name, Zone: view.Zones.FindServed(name)))
             .Where(found => found.Zone is not null)
             .Select(found => Describe(name, found.View, found.Zone!)),
     ]);
 
-    public async Task<RndcReply> ReloadAsync(bool all, CancellationToken cancellationToken)
+    public async Task<RndcReply> ReloadAsync(bool zones, CancellationToken cancellationToken)
     {
         await configuration.LoadAsync(cancellationToken);
-        await zones.LoadAllAsync(cancellationToken);
+        await loader.LoadAllAsync(cancellationToken);
         _configured = time.GetUtcNow();
         return RndcReply.Done;
     }
@@ -95,15 +95,15 @@ public sealed class ServerRndcTarget(
     public Task<RndcReply> DeleteZoneAsync(RndcZone zone, bool clean, CancellationToken cancellationToken) => Refuse();
 
     public Task<string> ShowZoneAsync(RndcZone zone, CancellationToken cancellationToken) =>
-        Task.FromResult(views.Find(zone.View)?.Zones.FindServed(zone.Name) is { } served ? ZoneStatementText.Of(zone, served.Policy.Settings) : "");
+        Task.FromResult(table.Find(zone.View)?.Zones.FindServed(zone.Name) is { } served ? ZoneStatementText.Of(zone, served.Policy.Settings) : "");
 
-    public async Task<RndcReply> DumpAsync(bool all, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
+    public async Task<RndcReply> DumpAsync(bool zones, IReadOnlyList<string> views, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(Path.Combine(settings.DataDirectory, "named_dump.db"), append: false);
-        foreach (var view in views.Views.Where(view => wanted.Count == 0 || wanted.Contains(view.Name)))
+        foreach (var view in table.Views.Where(view => views.Count == 0 || views.Contains(view.Name)))
         {
             await writer.WriteAsync($";\n; Start view {view.Name}\n;\n");
-            foreach (var zone in view.Zones.Zones.Where(_ => all).OrderBy(zone => zone.Origin, StringComparer.Ordinal))
+            foreach (var zone in view.Zones.Zones.Where(_ => zones).OrderBy(zone => zone.Origin, StringComparer.Ordinal))
             {
                 TrialZoneWriter.Dump(writer, $"{zone.Origin.TrimEnd('.')}/IN{(view.Name == ZoneKey.DefaultView ? "" : $"/{view.Name}")}", zone.Snapshot);
             }

@@ -46,6 +46,7 @@ public static class NamedRun
         changes.Changed += (key, zone) => server.Zones.Follow(key, zone);
         host.Services.GetRequiredService<DnsExchange>().QueryLog = host.Services.GetRequiredService<TrialQueryLog>();
         PidFile? pidFile = null;
+        TrialLock? held = null;
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
@@ -54,7 +55,7 @@ public static class NamedRun
         var started = false;
         try
         {
-            started = await server.StartAsync(() => pidFile = Prepare(server, options, log), lifetime.ApplicationStopping);
+            started = await server.StartAsync(() => pidFile = Prepare(server, options, log, ref held), lifetime.ApplicationStopping);
             if (!started)
             {
                 log.Error("general", "loading configuration: failure");
@@ -82,15 +83,21 @@ public static class NamedRun
                 await server.StopAsync(save: saves == true, flush: saves is null);
             }
             pidFile?.Dispose();
+            held?.Dispose();
             await server.DisposeAsync();
         }
         return 0;
     }
 
     // The ports are open: from here on the process is what its pid file says, and needs no privilege.
-    private static PidFile? Prepare(TrialServer server, TrialOptions options, BindLog log)
+    private static PidFile? Prepare(TrialServer server, TrialOptions options, BindLog log, ref TrialLock? held)
     {
         var configuration = server.Configuration!;
+        var lockFile = options.LockFile ?? configuration.Text("lock-file");
+        if (!string.IsNullOrEmpty(lockFile))
+        {
+            held = TrialLock.TryTake(configuration.Resolve(lockFile), out var taken) ?? throw new NamedStartException(taken!);
+        }
         PidFile? file = null;
         if (!configuration.IsNone("pid-file"))
         {

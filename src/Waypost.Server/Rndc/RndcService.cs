@@ -40,10 +40,9 @@ public sealed partial class RndcService(IRndcTarget target, IOptions<RndcOptions
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_channel is { } channel)
+        if (_channel is not null)
         {
-            _channel = null;
-            await channel.DisposeAsync();
+            await _channel.DisposeAsync();
         }
     }
 

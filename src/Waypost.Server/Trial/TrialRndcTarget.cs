@@ -124,17 +124,7 @@ public sealed class TrialRndcTarget(
 
     public Task<RndcReply> DumpAsync(bool zones, IReadOnlyList<string> views, CancellationToken cancellationToken) => server.ExclusiveAsync(() =>
     {
-        var path = server.Configuration!.Resolve(server.Configuration.Text("dump-file") ?? "named_dump.db");
-        using var writer = new StreamWriter(path, append: false);
-        foreach (var view in Views.Where(view => views.Count == 0 || views.Contains(view)))
-        {
-            writer.Write($";\n; Start view {view}\n;\n");
-            foreach (var zone in server.Zones.All.Where(zone => zones && zone.View == view).OrderBy(zone => zone.Name, StringComparer.Ordinal))
-            {
-                TrialZoneWriter.Dump(writer, zone.LogName, server.Zones.Snapshot(zone));
-            }
-        }
-        writer.Write("; Dump complete\n");
+        Dump(server.Configuration!.Resolve(server.Configuration.Text("dump-file") ?? "named_dump.db"), zones, views);
         return Task.FromResult(RndcReply.Done);
     }, cancellationToken);
 
@@ -158,6 +148,20 @@ public sealed class TrialRndcTarget(
     {
         StopSaves = save;
         lifetime.StopApplication();
+    }
+
+    private void Dump(string path, bool zones, IReadOnlyList<string> views)
+    {
+        using var writer = new StreamWriter(path, append: false);
+        foreach (var view in Views.Where(view => views.Count == 0 || views.Contains(view)))
+        {
+            writer.Write($";\n; Start view {view}\n;\n");
+            foreach (var zone in server.Zones.All.Where(zone => zones && zone.View == view).OrderBy(zone => zone.Name, StringComparer.Ordinal))
+            {
+                TrialZoneWriter.Dump(writer, zone.LogName, server.Zones.Snapshot(zone));
+            }
+        }
+        writer.Write("; Dump complete\n");
     }
 
     private (TrialZone? Zone, RndcReply? Error) Read(string view, string name, string options, bool added)

@@ -41,6 +41,14 @@ public sealed class BindLoggerProvider(BindLog log) : ILoggerProvider
             {
                 return;
             }
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> values && BindWording.Of(eventId.Id, values) is { Count: > 0 } lines)
+            {
+                foreach (var line in lines)
+                {
+                    log.Write(line.Category, line.Severity, line.Text);
+                }
+                return;
+            }
             var severity = logLevel switch
             {
                 LogLevel.Critical => BindSeverity.Critical,
