@@ -45,6 +45,11 @@ public sealed class SettingsReader(IConfiguration configuration)
         settings.Rndc.KeyFile = Path.GetFullPath(settings.Rndc.KeyFile.Length > 0 ? settings.Rndc.KeyFile : "rndc.key", dataDirectory);
         settings.Database.ConnectionString = configuration.GetConnectionString("Waypost");
         CheckSections();
+        foreach (var (key, problem) in DnsAnswers.Problems(settings.Dns))
+        {
+            Add($"Dns:{key}", problem);
+        }
+
         CheckDatabase(settings.Database);
         CheckDelivery(settings.Delivery);
         CheckTls(settings.Tls);
@@ -57,16 +62,17 @@ public sealed class SettingsReader(IConfiguration configuration)
     }
 
     private T Section<T>(string name)
-        where T : new()
+        where T : new() => (T)Section(typeof(T), configuration.GetSection(name));
+
+    private object Section(Type type, IConfigurationSection section)
     {
-        var section = configuration.GetSection(name);
-        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
         foreach (var child in section.GetChildren().Where(c => !properties.Exists(p => p.Name.Equals(c.Key, StringComparison.OrdinalIgnoreCase))))
         {
-            Add(child.Path, $"is not a setting; {name} has {string.Join(", ", properties.Select(p => p.Name))}");
+            Add(child.Path, $"is not a setting; {section.Path} has {string.Join(", ", properties.Select(p => p.Name))}");
         }
 
-        T options = new();
+        var options = Activator.CreateInstance(type)!;
         foreach (var property in properties)
         {
             Bind(section, property, options);
@@ -75,10 +81,16 @@ public sealed class SettingsReader(IConfiguration configuration)
         return options;
     }
 
-    private void Bind<T>(IConfigurationSection section, PropertyInfo property, T options)
+    private void Bind(IConfigurationSection section, PropertyInfo property, object options)
     {
-        var key = $"{section.Key}:{property.Name}";
+        var key = $"{section.Path}:{property.Name}";
         var child = section.GetSection(property.Name);
+        if (property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal))
+        {
+            property.SetValue(options, Section(property.PropertyType, child));
+            return;
+        }
+
         try
         {
             if (child.Exists() && child.Get(property.PropertyType) is { } value)

@@ -35,4 +35,30 @@ public sealed record DnsOptions
     /// nothing better, as certbot's and lego's defaults are, need it. Default false.
     /// </summary>
     public bool AcceptLegacyTsig { get; set; }
+    /// <summary>Idle time of a TCP connection whose client asked for it (edns-tcp-keepalive, RFC 7828), which is told to the client. Default 30 s.</summary>
+    public TimeSpan TcpKeepaliveTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest response over UDP in octets, from 512 to 1232. Default 1232.</summary>
+    public int MaxUdpSize { get; set; } = 1232;
+
+    /// <summary>Whether ANY over UDP is answered with one RRset (RFC 8482). Default true.</summary>
+    public bool MinimalAny { get; set; } = true;
+
+    /// <summary>Identifier for clients that ask for it (NSID, RFC 5001), as text or as <c>0x</c> and hexadecimal digits; empty for none. Default none.</summary>
+    public string Nsid { get; set; } = "";
+
+    /// <summary>What TXT of <c>version.bind</c> in class CH says; <c>none</c> for nothing. Default the program and its version.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>What TXT of <c>hostname.bind</c> in class CH says; <c>none</c> for nothing. Default the machine's name.</summary>
+    public string HostName { get; set; } = "";
+
+    /// <summary>What TXT of <c>id.server</c> in class CH says (RFC 4892); <c>none</c> for nothing. Default none.</summary>
+    public string ServerId { get; set; } = "none";
+
+    /// <summary>DNS cookies.</summary>
+    public DnsCookieOptions Cookies { get; set; } = new();
+
+    /// <summary>Response rate limiting.</summary>
+    public DnsRateLimitOptions RateLimit { get; set; } = new();
 }

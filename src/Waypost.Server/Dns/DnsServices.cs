@@ -24,7 +24,8 @@ public static class DnsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
-        services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton(provider => DnsAnswers.Read(provider.GetRequiredService<IOptions<DnsOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new QueryResponder(provider.GetRequiredService<ViewTable>(), provider.GetRequiredService<AnswerSettings>()));
         services.TryAddSingleton(provider => new TsigKeyring { AcceptLegacyAlgorithms = provider.GetRequiredService<IOptions<DnsOptions>>().Value.AcceptLegacyTsig });
         services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
