@@ -8,6 +8,7 @@ using Waypost.Server.Dns.Notifications;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
+using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Storage.Database;
 
@@ -17,7 +18,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Secondaries", "Notify", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -33,6 +34,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<DnsOptions>("Dns"),
             Section<SecondaryOptions>("Secondaries"),
             Section<NotifyOptions>("Notify"),
+            Section<RndcOptions>("Rndc"),
             Section<SmtpOptions>("Smtp"),
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
@@ -40,6 +42,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<TlsOptions>("Tls"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;
+        settings.Rndc.KeyFile = Path.GetFullPath(settings.Rndc.KeyFile.Length > 0 ? settings.Rndc.KeyFile : "rndc.key", dataDirectory);
         settings.Database.ConnectionString = configuration.GetConnectionString("Waypost");
         CheckSections();
         foreach (var (key, problem) in DnsAnswers.Problems(settings.Dns))

@@ -35,7 +35,7 @@ public sealed class NamedCommandLine
     private NamedInvocation? _end;
 
     private NamedCommandLine(string[] args) =>
-        _options = new TrialOptions { CommandLine = string.Join(' ', new[] { "named" }.Concat(args)) };
+        _options = new TrialOptions { CommandLine = $"named {string.Join(' ', args)}".TrimEnd() };
 
     /// <summary>Reads the arguments.</summary>
     public static NamedInvocation Parse(string[] args) => new NamedCommandLine(args).Read(args);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Waypost.Server.Trial;
 
 namespace Waypost.Api.Trial;
 
@@ -18,10 +19,13 @@ internal static class NamedDaemon
         var program = Environment.ProcessPath!;
         // Under the framework's host, the program is the first argument.
         string[] lead = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [own, "named"] : ["named"];
-        ProcessStartInfo start = new(program, [.. lead, .. args]) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = false };
+        ProcessStartInfo start = new(program, [.. lead, .. args]) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
         start.Environment[ChildVariable] = "1";
         using var child = Process.Start(start)!;
         child.StandardInput.Close();
+        // Until it runs, what it says is this command's; afterwards its log is where the configuration says, and nobody waits for its output.
+        child.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
+        child.BeginErrorReadLine();
         if (await child.StandardOutput.ReadLineAsync() is not null)
         {
             return 0;
@@ -35,6 +39,7 @@ internal static class NamedDaemon
     {
         if (IsChild)
         {
+            ProcessUser.LeaveSession();
             Console.Out.WriteLine("running");
             Console.Out.Close();
         }

@@ -42,8 +42,11 @@ public static class NamedRun
         using var host = builder.Build();
         var server = host.Services.GetRequiredService<TrialServer>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        await host.StartAsync(CancellationToken.None);
+        var changes = host.Services.GetRequiredService<ZoneChanges>();
+        changes.Changed += (key, zone) => server.Zones.Follow(key, zone);
+        host.Services.GetRequiredService<DnsExchange>().QueryLog = host.Services.GetRequiredService<TrialQueryLog>();
         PidFile? pidFile = null;
+        TrialLock? held = null;
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
@@ -52,12 +55,14 @@ public static class NamedRun
         var started = false;
         try
         {
-            started = await server.StartAsync(() => pidFile = Prepare(server, options, log), lifetime.ApplicationStopping);
+            started = await server.StartAsync(() => pidFile = Prepare(server, options, log, ref held), lifetime.ApplicationStopping);
             if (!started)
             {
                 log.Error("general", "loading configuration: failure");
                 return 1;
             }
+            await host.StartAsync(CancellationToken.None);
+            server.AnnounceAll();
             NamedDaemon.Ready();
             await host.WaitForShutdownAsync(CancellationToken.None);
         }
@@ -78,15 +83,21 @@ public static class NamedRun
                 await server.StopAsync(save: saves == true, flush: saves is null);
             }
             pidFile?.Dispose();
+            held?.Dispose();
             await server.DisposeAsync();
         }
         return 0;
     }
 
     // The ports are open: from here on the process is what its pid file says, and needs no privilege.
-    private static PidFile? Prepare(TrialServer server, TrialOptions options, BindLog log)
+    private static PidFile? Prepare(TrialServer server, TrialOptions options, BindLog log, ref TrialLock? held)
     {
         var configuration = server.Configuration!;
+        var lockFile = options.LockFile ?? configuration.Text("lock-file");
+        if (!string.IsNullOrEmpty(lockFile))
+        {
+            held = TrialLock.TryTake(configuration.Resolve(lockFile), out var taken) ?? throw new NamedStartException(taken!);
+        }
         PidFile? file = null;
         if (!configuration.IsNone("pid-file"))
         {

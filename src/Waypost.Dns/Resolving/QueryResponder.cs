@@ -26,12 +26,19 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
     private const ushort NoneClass = 254;
     private const ushort AnyClass = 255;
 
-    private readonly AnswerSettings _settings = settings;
+    private AnswerSettings _settings = settings;
 
     /// <summary>Answers with the defaults: no cookies, no limits.</summary>
     public QueryResponder(ViewTable views)
         : this(views, new AnswerSettings())
     {
+    }
+
+    /// <summary>How answers are given; another takes effect with the next message.</summary>
+    public AnswerSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
     }
 
     /// <summary>

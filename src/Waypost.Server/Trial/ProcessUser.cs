@@ -30,6 +30,20 @@ public sealed partial class ProcessUser
     /// <summary>Becomes the user, on all threads; false when the kernel does not allow it.</summary>
     public bool Assume() => GetEUid() == _uid || (InitGroups(_name, _gid) == 0 && SetGid(_gid) == 0 && SetUid(_uid) == 0);
 
+    /// <summary>Begins a session of its own, so that closing a terminal does not end the process.</summary>
+    public static void LeaveSession()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // It fails for the leader of a session, which has nothing to leave.
+            _ = SetSid();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setsid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetSid();
+
     [LibraryImport("libc", EntryPoint = "getpwnam", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial IntPtr GetPwNam(string name);

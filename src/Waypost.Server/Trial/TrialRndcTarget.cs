@@ -9,7 +9,7 @@ namespace Waypost.Server.Trial;
 
 /// <summary>What rndc may do with the trial mode.</summary>
 public sealed class TrialRndcTarget(
-    TrialServer server, TrialStatistics statistics, ITrialTransfers transfers, TsigKeyring keyring, IHostApplicationLifetime lifetime) : IRndcTarget
+    TrialServer server, TrialStatistics statistics, TrialTransfers transfers, TsigKeyring keyring, IHostApplicationLifetime lifetime) : IRndcTarget
 {
     /// <summary>What stands after <c>version:</c>.</summary>
     public static string Version { get; } =
@@ -42,9 +42,6 @@ public sealed class TrialRndcTarget(
         ConfigurationFile = server.Configuration!.Path,
         Zones = server.Zones.All.Count,
         UdpListeners = server.Listeners.UdpThreads,
-        TransfersRunning = transfers.Running,
-        TransfersDeferred = transfers.Deferred,
-        SoaQueries = transfers.SoaQueries,
         TcpClients = server.Listeners.TcpClients.Now,
         TcpHighWater = server.Listeners.TcpClients.HighWater,
     };
@@ -56,9 +53,9 @@ public sealed class TrialRndcTarget(
     public async Task<RndcReply> ReloadAsync(bool zones, CancellationToken cancellationToken) =>
         await server.ReloadAsync(zones, cancellationToken) ? RndcReply.Done : new RndcReply(RndcResult.Failure);
 
-    public Task<RndcReply> ReloadZoneAsync(RndcZone zone, CancellationToken cancellationToken) => WithAsync(zone, async found =>
+    public Task<RndcReply> ReloadZoneAsync(RndcZone zone, CancellationToken cancellationToken) => WithAsync(zone, found =>
     {
-        var load = await server.Zones.LoadAsync(found, server.Configuration!, always: false, cancellationToken);
+        var load = server.Zones.Load(found, server.Configuration!, always: false);
         return load is null ? RndcReply.Ok("zone reload up-to-date")
             : load.Snapshot is null ? new RndcReply(load.Result)
             : RndcReply.Ok("zone reload queued");
@@ -67,12 +64,12 @@ public sealed class TrialRndcTarget(
     public Task<RndcReply> FreezeAsync(RndcZone? zone, CancellationToken cancellationToken) => EachAsync(zone, found => found is { IsDynamic: true, IsFrozen: false }, found =>
     {
         server.Zones.Freeze(found, true);
-        return Task.FromResult(server.Zones.Sync(found, Directory));
+        return server.Zones.Sync(found, Directory);
     }, cancellationToken);
 
-    public Task<RndcReply> ThawAsync(RndcZone? zone, CancellationToken cancellationToken) => EachAsync(zone, found => found.IsFrozen, async found =>
+    public Task<RndcReply> ThawAsync(RndcZone? zone, CancellationToken cancellationToken) => EachAsync(zone, found => found.IsFrozen, found =>
     {
-        var load = await server.Zones.LoadAsync(found, server.Configuration!, always: false, cancellationToken);
+        var load = server.Zones.Load(found, server.Configuration!, always: false);
         server.Zones.Freeze(found, false);
         return zone is null ? RndcReply.Done
             : load is null ? RndcReply.Ok("The zone reload and thaw was successful.")
@@ -81,26 +78,26 @@ public sealed class TrialRndcTarget(
     }, cancellationToken);
 
     public Task<RndcReply> SyncAsync(RndcZone? zone, bool clean, CancellationToken cancellationToken) =>
-        EachAsync(zone, found => found.IsDynamic, found => Task.FromResult(server.Zones.Sync(found, Directory)), cancellationToken);
+        EachAsync(zone, found => found.IsDynamic, found => server.Zones.Sync(found, Directory), cancellationToken);
 
     public Task<RndcReply> NotifyAsync(RndcZone zone, CancellationToken cancellationToken) =>
-        WithAsync(zone, found => transfers.NotifyAsync(found, cancellationToken), cancellationToken);
+        WithAsync(zone, found => transfers.Notify(found), cancellationToken);
 
     public Task<RndcReply> RefreshAsync(RndcZone zone, bool transfer, CancellationToken cancellationToken) =>
-        WithAsync(zone, found => transfers.RefreshAsync(found, transfer, cancellationToken), cancellationToken);
+        WithAsync(zone, found => transfers.Refresh(found, transfer), cancellationToken);
 
-    public Task<RndcReply> AddZoneAsync(string view, string name, string options, CancellationToken cancellationToken) => server.ExclusiveAsync(async () =>
+    public Task<RndcReply> AddZoneAsync(string view, string name, string options, CancellationToken cancellationToken) => server.ExclusiveAsync(() =>
     {
         var stated = server.Configuration!.Views.First(each => each.Name == view);
         if (!stated.AllowNewZones)
         {
-            return new RndcReply(RndcResult.PermissionDenied, $"Not allowing new zones in view '{view}'");
+            return Task.FromResult(new RndcReply(RndcResult.PermissionDenied, $"Not allowing new zones in view '{view}'"));
         }
         var (zone, error) = Read(view, name, options, added: true);
-        return zone is null ? error! : await TrialZoneChanges.AddAsync(server, zone, cancellationToken);
+        return Task.FromResult(zone is null ? error! : TrialZoneChanges.Add(server, zone));
     }, cancellationToken);
 
-    public Task<RndcReply> ModifyZoneAsync(RndcZone zone, string options, CancellationToken cancellationToken) => WithAsync(zone, async before =>
+    public Task<RndcReply> ModifyZoneAsync(RndcZone zone, string options, CancellationToken cancellationToken) => WithAsync(zone, before =>
     {
         var stated = server.Configuration!.Views.First(each => each.Name == zone.View);
         if (!stated.AllowNewZones)
@@ -108,12 +105,12 @@ public sealed class TrialRndcTarget(
             return new RndcReply(RndcResult.PermissionDenied, $"Not allowing zone modification in view '{zone.View}'");
         }
         var (after, error) = Read(zone.View, zone.Name, options, before.IsAdded);
-        return after is null ? error! : await TrialZoneChanges.ModifyAsync(server, before, after, cancellationToken);
+        return after is null ? error! : TrialZoneChanges.Modify(server, before, after);
     }, cancellationToken);
 
-    public Task<RndcReply> DeleteZoneAsync(RndcZone zone, bool clean, CancellationToken cancellationToken) => WithAsync(zone, async found =>
+    public Task<RndcReply> DeleteZoneAsync(RndcZone zone, bool clean, CancellationToken cancellationToken) => WithAsync(zone, found =>
     {
-        await server.Zones.RemoveAsync(found, cancellationToken);
+        server.Zones.Remove(found);
         var files = clean && found.Statement.File is { } file && File.Exists(Path.GetFullPath(file, Directory)) ? file : null;
         if (files is not null)
         {
@@ -127,17 +124,7 @@ public sealed class TrialRndcTarget(
 
     public Task<RndcReply> DumpAsync(bool zones, IReadOnlyList<string> views, CancellationToken cancellationToken) => server.ExclusiveAsync(() =>
     {
-        var path = server.Configuration!.Resolve(server.Configuration.Text("dump-file") ?? "named_dump.db");
-        using var writer = new StreamWriter(path, append: false);
-        foreach (var view in Views.Where(view => views.Count == 0 || views.Contains(view)))
-        {
-            writer.Write($";\n; Start view {view}\n;\n");
-            foreach (var zone in server.Zones.All.Where(zone => zones && zone.View == view).OrderBy(zone => zone.Name, StringComparer.Ordinal))
-            {
-                TrialZoneWriter.Dump(writer, zone.LogName, server.Zones.Snapshot(zone));
-            }
-        }
-        writer.Write("; Dump complete\n");
+        Dump(server.Configuration!.Resolve(server.Configuration.Text("dump-file") ?? "named_dump.db"), zones, views);
         return Task.FromResult(RndcReply.Done);
     }, cancellationToken);
 
@@ -163,6 +150,20 @@ public sealed class TrialRndcTarget(
         lifetime.StopApplication();
     }
 
+    private void Dump(string path, bool zones, IReadOnlyList<string> views)
+    {
+        using var writer = new StreamWriter(path, append: false);
+        foreach (var view in Views.Where(view => views.Count == 0 || views.Contains(view)))
+        {
+            writer.Write($";\n; Start view {view}\n;\n");
+            foreach (var zone in server.Zones.All.Where(zone => zones && zone.View == view).OrderBy(zone => zone.Name, StringComparer.Ordinal))
+            {
+                TrialZoneWriter.Dump(writer, zone.LogName, server.Zones.Snapshot(zone));
+            }
+        }
+        writer.Write("; Dump complete\n");
+    }
+
     private (TrialZone? Zone, RndcReply? Error) Read(string view, string name, string options, bool added)
     {
         var (statement, error) = TrialZoneStatement.Parse(server.Configuration!, name, options, server.Log);
@@ -174,18 +175,18 @@ public sealed class TrialRndcTarget(
         return (zone, zone is null ? new RndcReply(RndcResult.Failure, "configure_zone failed: failure") : null);
     }
 
-    private Task<RndcReply> WithAsync(RndcZone zone, Func<TrialZone, Task<RndcReply>> action, CancellationToken cancellationToken) => server.ExclusiveAsync(
-        () => server.Zones.Find(zone.View, zone.Name) is { } found ? action(found) : Task.FromResult(new RndcReply(RndcResult.NotFound)), cancellationToken);
+    private Task<RndcReply> WithAsync(RndcZone zone, Func<TrialZone, RndcReply> action, CancellationToken cancellationToken) => server.ExclusiveAsync(
+        () => server.Zones.Find(zone.View, zone.Name) is { } found ? Task.FromResult(action(found)) : Task.FromResult(new RndcReply(RndcResult.NotFound)), cancellationToken);
 
     // One zone, or all of a kind; of all, the first failure is the answer.
-    private Task<RndcReply> EachAsync(RndcZone? zone, Func<TrialZone, bool> which, Func<TrialZone, Task<RndcReply>> action, CancellationToken cancellationToken) => server.ExclusiveAsync(async () =>
+    private Task<RndcReply> EachAsync(RndcZone? zone, Func<TrialZone, bool> which, Func<TrialZone, RndcReply> action, CancellationToken cancellationToken) => server.ExclusiveAsync(() =>
     {
         var reply = RndcReply.Done;
         foreach (var found in server.Zones.All.Where(each => (zone is null || (each.View == zone.View && each.Name == zone.Name)) && which(each)).ToList())
         {
-            var one = await action(found);
+            var one = action(found);
             reply = reply.Result.IsSuccess ? one : reply;
         }
-        return reply;
+        return Task.FromResult(reply);
     }, cancellationToken);
 }

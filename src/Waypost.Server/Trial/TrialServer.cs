@@ -1,3 +1,5 @@
+using Waypost.Dns.Resolving;
+using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
 using Waypost.Server.Trial.Logging;
 
@@ -5,7 +7,8 @@ namespace Waypost.Server.Trial;
 
 /// <summary>Serves a BIND configuration from memory: reads it, opens its addresses, loads its zones, and does so again when told.</summary>
 public sealed class TrialServer(
-    TrialOptions options, BindLog log, TrialZones zones, TrialListeners listeners, TrialControls controls, TsigKeyring keyring, TimeProvider time) : IAsyncDisposable
+    TrialOptions options, BindLog log, TrialZones zones, TrialListeners listeners, TrialControls controls,
+    TrialTransfers transfers, TrialSessionKey sessionKey, TrialAnswers answers, QueryResponder responder, TsigKeyring keyring, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private string _path = options.ConfigurationFile;
@@ -34,7 +37,8 @@ public sealed class TrialServer(
             return false;
         }
         opened?.Invoke();
-        await ExclusiveAsync(() => LoadAsync(zone => zone.Kind == Waypost.Dns.Serving.ZoneKind.Primary, cancellationToken), cancellationToken);
+        await ExclusiveAsync(() => Task.FromResult(Load(CanLoad)), cancellationToken);
+        await transfers.PrepareAsync(cancellationToken);
         log.Notice("general", "all zones loaded");
         log.Notice("general", "running");
         return true;
@@ -50,12 +54,20 @@ public sealed class TrialServer(
         }
         log.Info("general", "reloading configuration succeeded");
         log.Info("general", all ? "reloading zones succeeded" : "scheduled loading new zones");
-        await LoadAsync(
-            zone => zone.Kind == Waypost.Dns.Serving.ZoneKind.Primary && (zones.Snapshot(zone) is null || (all && (!zone.IsDynamic || zone.IsFrozen))), cancellationToken);
+        Load(zone => CanLoad(zone) && (zones.Snapshot(zone) is null || (all && zone.Kind == ZoneKind.Primary && (!zone.IsDynamic || zone.IsFrozen))));
         log.Notice("general", all ? "all zones loaded" : "any newly configured zones are now loaded");
         log.Notice("general", "running");
         return true;
     }, cancellationToken);
+
+    /// <summary>Announces what was loaded, as BIND does when it starts.</summary>
+    public void AnnounceAll()
+    {
+        foreach (var zone in zones.All.Where(zone => zone.Kind == ZoneKind.Primary && zone.Policy.Settings.Notify != "no"))
+        {
+            transfers.Notify(zone);
+        }
+    }
 
     /// <summary>Runs something while nothing else changes zones.</summary>
     public async Task<T> ExclusiveAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
@@ -115,10 +127,15 @@ public sealed class TrialServer(
         }
         keyring.AcceptLegacyAlgorithms = true;
         keyring.Publish(configuration.Keys);
-        if (!await zones.ConfigureAsync(configuration, cancellationToken))
+        if (!zones.Configure(configuration))
         {
             return false;
         }
+        if (zones.All.Any(zone => zone.IsDynamic) && sessionKey.Ensure(configuration) is { } session)
+        {
+            keyring.Publish([.. configuration.Keys, session]);
+        }
+        responder.Settings = answers.Read(configuration);
         Configuration = configuration;
         LastConfigured = time.GetUtcNow();
         await controls.ConfigureAsync(configuration);
@@ -181,11 +198,15 @@ public sealed class TrialServer(
         return true;
     }
 
-    private async Task<bool> LoadAsync(Func<TrialZone, bool> which, CancellationToken cancellationToken)
+    // A secondary's file is what BIND transferred; without one, it waits for its primary.
+    private bool CanLoad(TrialZone zone) => zone.Kind == ZoneKind.Primary
+        || (zone.Statement.File is { } file && File.Exists(Path.GetFullPath(file, Configuration!.WorkingDirectory)));
+
+    private bool Load(Func<TrialZone, bool> which)
     {
         foreach (var zone in zones.All.Where(which).ToList())
         {
-            await zones.LoadAsync(zone, Configuration!, always: false, cancellationToken);
+            zones.Load(zone, Configuration!, always: false);
         }
         return true;
     }

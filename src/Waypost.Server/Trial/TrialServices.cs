@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Waypost.Dns.Tsig;
+using Waypost.Dns.Transfers;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
 using Waypost.Server.Trial.Logging;
 
@@ -20,10 +21,12 @@ public static class TrialServices
         services.AddSingleton<ILoggerProvider, BindLoggerProvider>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddWaypostDns();
-        services.TryAddSingleton<TsigKeyring>();
-        services.AddSingleton<NoTransfers>();
-        services.AddSingleton<ITrialTransfers>(provider => provider.GetRequiredService<NoTransfers>());
-        services.AddSingleton<ITrialZoneData>(provider => provider.GetRequiredService<NoTransfers>());
+        services.TryAddSingleton<ISecondaryStore, MemorySecondaryStore>();
+        services.AddWaypostSecondaries();
+        services.AddSingleton<TrialTransfers>();
+        services.AddSingleton<TrialSessionKey>();
+        services.AddSingleton<TrialAnswers>();
+        services.AddSingleton<TrialQueryLog>();
         services.AddSingleton<DnsTcpConnectionHandler>();
         services.AddSingleton<TrialZoneLoader>();
         services.AddSingleton<TrialZones>();

@@ -43,6 +43,9 @@ public sealed class TrialZone(NamedConfZone statement, string view, ZoneKind kin
     /// <summary>Absolute, with the final dot.</summary>
     public string Origin => Name == "." ? "." : Name + ".";
 
+    /// <summary>Its name among all zones of all views.</summary>
+    public ZoneKey Key => new(View, Origin);
+
     /// <summary>As the log names it: <c>zone example.com/IN</c>, <c>zone example.com/IN/inside</c>.</summary>
     public string LogName => View == ZoneKey.DefaultView ? $"{Name}/{Statement.Class.ToUpperInvariant()}" : $"{Name}/{Statement.Class.ToUpperInvariant()}/{View}";
 

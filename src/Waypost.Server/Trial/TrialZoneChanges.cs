@@ -6,38 +6,38 @@ namespace Waypost.Server.Trial;
 /// <summary>addzone and modzone: a zone whose file cannot be read is not taken.</summary>
 internal static class TrialZoneChanges
 {
-    public static async Task<RndcReply> AddAsync(TrialServer server, TrialZone zone, CancellationToken cancellationToken)
+    public static RndcReply Add(TrialServer server, TrialZone zone)
     {
-        await server.Zones.PutAsync(zone, cancellationToken);
-        if (await LoadAsync(server, zone, cancellationToken) is { } problem)
+        server.Zones.Put(zone);
+        if (Load(server, zone) is { } problem)
         {
             server.Log.Error("general", "addzone failed; reverting.");
-            await server.Zones.RemoveAsync(zone, cancellationToken);
+            server.Zones.Remove(zone);
             return problem;
         }
         return RndcReply.Done;
     }
 
-    public static async Task<RndcReply> ModifyAsync(TrialServer server, TrialZone before, TrialZone after, CancellationToken cancellationToken)
+    public static RndcReply Modify(TrialServer server, TrialZone before, TrialZone after)
     {
-        await server.Zones.PutAsync(after, cancellationToken);
-        if (server.Zones.Snapshot(after) is null && await LoadAsync(server, after, cancellationToken) is { } problem)
+        server.Zones.Put(after);
+        if (server.Zones.Snapshot(after) is null && Load(server, after) is { } problem)
         {
             server.Log.Error("general", "modzone failed; reverting.");
-            await server.Zones.PutAsync(before, cancellationToken);
-            await LoadAsync(server, before, cancellationToken);
+            server.Zones.Put(before);
+            Load(server, before);
             return problem;
         }
         return RndcReply.Done;
     }
 
-    private static async Task<RndcReply?> LoadAsync(TrialServer server, TrialZone zone, CancellationToken cancellationToken)
+    private static RndcReply? Load(TrialServer server, TrialZone zone)
     {
         if (zone.Kind != ZoneKind.Primary)
         {
             return null;
         }
-        var load = await server.Zones.LoadAsync(zone, server.Configuration!, always: true, cancellationToken);
+        var load = server.Zones.Load(zone, server.Configuration!, always: true);
         return load!.Snapshot is not null ? null : new RndcReply(load.Result, $"dns_zone_loadnew failed: {load.Result.Description}");
     }
 }

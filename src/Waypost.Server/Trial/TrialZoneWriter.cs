@@ -39,7 +39,7 @@ public static class TrialZoneWriter
         {
             foreach (var rdata in rrset.Rdata)
             {
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Columns(owner)}{rrset.Ttl,9} IN {rrset.Type}{(rrset.Type.Length < 4 ? "\t" : "")}\t{rdata}\n"));
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Columns(owner)}{rrset.Ttl,9} IN {rrset.Type}{(rrset.Type.Length < 3 ? "\t" : "")}\t{rdata}\n"));
             }
         }
     }

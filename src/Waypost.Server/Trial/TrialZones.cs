@@ -7,9 +7,10 @@ using Waypost.Server.Trial.Logging;
 namespace Waypost.Server.Trial;
 
 /// <summary>The zones of the trial mode and the tables from which they are answered. Its owner takes one call at a time.</summary>
-public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZoneData data, BindLog log, TimeProvider time)
+public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, TrialTransfers transfers, BindLog log, TimeProvider time)
 {
     private readonly Dictionary<(string View, string Name), TrialZone> _zones = [];
+    private IReadOnlyDictionary<ZoneKey, List<string>> _links = new Dictionary<ZoneKey, List<string>>();
     private readonly Dictionary<string, ZoneTable> _tables = new(StringComparer.Ordinal) { [ZoneKey.DefaultView] = views.Default.Zones };
 
     public IReadOnlyCollection<TrialZone> All => _zones.Values;
@@ -23,7 +24,7 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
     public ZoneSnapshot? Snapshot(TrialZone zone) => _tables.GetValueOrDefault(zone.View)?.Find(zone.Origin);
 
     /// <summary>Takes over a configuration's views and zones; zones that stay keep their data. Nothing is loaded yet.</summary>
-    public async Task<bool> ConfigureAsync(TrialConfiguration configuration, CancellationToken cancellationToken)
+    public bool Configure(TrialConfiguration configuration)
     {
         var reader = new TrialZoneReader(configuration, log);
         var next = new Dictionary<(string, string), TrialZone>();
@@ -48,18 +49,18 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
         PublishViews(configuration);
         foreach (var gone in _zones.Where(entry => !next.ContainsKey(entry.Key)).Select(entry => entry.Value).ToList())
         {
-            await RemoveAsync(gone, cancellationToken);
+            Remove(gone);
         }
         foreach (var zone in next.Values)
         {
-            await PutAsync(zone, cancellationToken);
+            Put(zone);
         }
         LinkViews(configuration);
         return true;
     }
 
     /// <summary>Puts a zone into the place of the one of its name; the data stays when both are of the same file.</summary>
-    public async Task PutAsync(TrialZone zone, CancellationToken cancellationToken)
+    public void Put(TrialZone zone)
     {
         var table = _tables[zone.View];
         var before = _zones.GetValueOrDefault((zone.View, zone.Name));
@@ -76,11 +77,10 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
         _zones[(zone.View, zone.Name)] = zone;
         var policy = zone.IsFrozen ? Frozen(zone.Policy) : zone.Policy;
         table.Publish(snapshot is null ? ServedZone.Empty(zone.Origin, zone.Kind, policy) : ServedZone.Of(snapshot, zone.Kind, policy));
-        await data.ConfiguredAsync(zone, cancellationToken);
     }
 
     /// <summary>Reads a primary's file when it changed since, or always.</summary>
-    public async Task<TrialLoad?> LoadAsync(TrialZone zone, TrialConfiguration configuration, bool always, CancellationToken cancellationToken)
+    public TrialLoad? Load(TrialZone zone, TrialConfiguration configuration, bool always)
     {
         if (!always && Snapshot(zone) is not null && IsUnchanged(zone, configuration.WorkingDirectory))
         {
@@ -91,7 +91,6 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
         {
             WarnOfSerial(zone, snapshot);
             (zone.FileTimes, zone.Files, zone.FileSerial, zone.LastLoaded) = (load.FileTimes, [.. load.FileTimes.Keys], snapshot.Serial, time.GetUtcNow());
-            await data.ReplaceAsync(zone, snapshot, cancellationToken);
             _tables[zone.View].Publish(snapshot);
         }
         return load;
@@ -131,11 +130,10 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
     }
 
     /// <summary>Serves a zone no more.</summary>
-    public async Task RemoveAsync(TrialZone zone, CancellationToken cancellationToken)
+    public void Remove(TrialZone zone)
     {
         _zones.Remove((zone.View, zone.Name));
         _tables.GetValueOrDefault(zone.View)?.Remove(zone.Origin);
-        await data.RemovedAsync(zone, cancellationToken);
     }
 
     private static bool IsUnchanged(TrialZone zone, string directory) => zone.FileTimes.Count > 0
@@ -173,18 +171,42 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, ITrialZo
             MatchDestinations = view.MatchDestinations,
             MatchRecursiveOnly = view.MatchRecursiveOnly,
             Zones = _tables[view.Name],
-        })]);
+        })], configuration.Blackhole);
+        transfers.ViewsChanged();
     }
 
     // in-view: the zone is that of another view, whatever becomes of it.
     private void LinkViews(TrialConfiguration configuration)
     {
+        var links = new Dictionary<ZoneKey, List<string>>();
         foreach (var link in configuration.Config.Zones.Where(zone => zone.Type == "in-view" && zone.View is not null))
         {
             var name = Rndc.ZoneArgument.Normalize(link.Name, out _);
-            if (name is not null && Find(link.InView!, name) is { } zone && _tables[zone.View].FindServed(zone.Origin) is { } served)
+            if (name is not null && Find(link.InView!, name) is { } zone)
             {
-                _tables[link.View!.Name].Publish(served);
+                links.TryAdd(zone.Key, []);
+                links[zone.Key].Add(link.View!.Name);
+            }
+        }
+        Volatile.Write(ref _links, links);
+        foreach (var key in links.Keys)
+        {
+            Follow(key, _tables[key.View].FindServed(key.Origin));
+        }
+    }
+
+    /// <summary>Serves in other views what a zone has become.</summary>
+    public void Follow(ZoneKey key, ServedZone? served)
+    {
+        foreach (var view in Volatile.Read(ref _links).GetValueOrDefault(key) ?? [])
+        {
+            if (served is null)
+            {
+                _tables[view].Remove(key.Origin);
+            }
+            else
+            {
+                _tables[view].Publish(served);
             }
         }
     }

@@ -12,7 +12,7 @@ public sealed class BindLoggerProvider(BindLog log) : ILoggerProvider
         ("Waypost.Server.Dns.Secondaries", "xfer-in", LogLevel.Information),
         ("Waypost.Server.Dns.Transfers", "xfer-out", LogLevel.Information),
         ("Waypost.Server.Dns.Updates", "update", LogLevel.Information),
-        ("Waypost.Server.Dns.Notifies", "notify", LogLevel.Information),
+        ("Waypost.Server.Dns.Notifications", "notify", LogLevel.Information),
         ("Waypost.Server.Dns.Deferred", "security", LogLevel.Information),
         ("Waypost.Server", "general", LogLevel.Warning),
         ("", "general", LogLevel.Error),
@@ -39,6 +39,14 @@ public sealed class BindLoggerProvider(BindLog log) : ILoggerProvider
         {
             if (!IsEnabled(logLevel))
             {
+                return;
+            }
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> values && BindWording.Of(eventId.Id, values) is { Count: > 0 } lines)
+            {
+                foreach (var line in lines)
+                {
+                    log.Write(line.Category, line.Severity, line.Text);
+                }
                 return;
             }
             var severity = logLevel switch
