@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
 using Waypost.Cli.Output;
@@ -10,6 +11,11 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        if (ClassicCommands.Find(Environment.GetCommandLineArgs()[0], arguments) is { } classic)
+        {
+            return classic();
+        }
+
         // A virtual user is "@other.example" and an apex "@": neither is a response file.
         ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
         ParseResult parsed = Build().Parse(arguments, parsing);
@@ -28,6 +34,7 @@ internal static class CommandLine
             Exit codes: 0 done, 1 the server refused, 2 wrong usage, 3 no answer from the server, 4 not found, 130 interrupted.
             """);
         options.AddTo(root);
+        ClassicCommands.AddTo(root);
         root.Subcommands.Add(ZonesCommand.Build(options));
         root.Subcommands.Add(RecordsCommand.Build(options));
         root.Subcommands.Add(AclsCommand.Build(options));
@@ -42,6 +49,8 @@ internal static class CommandLine
         root.Subcommands.Add(VirtualUsersCommand.Build(options));
         root.Subcommands.Add(AccessEntriesCommand.Build(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(TsigKeysCommand.Build(options));
+        root.Subcommands.Add(TsigKeygenCommand.Build());
         return root;
     }
 }

@@ -31,6 +31,7 @@ public sealed class WaypostClient : IDisposable
         AccessEntries = new(transport, "access-entries", ApiTransport.Json.AccessEntry, ApiTransport.Json.PageAccessEntry, ApiTransport.Json.AccessEntryPut);
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
+        TsigKeys = new TsigKeysClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -77,6 +78,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>The mail queue.</summary>
     public QueueClient Queue { get; }
+
+    /// <summary>TSIG keys.</summary>
+    public TsigKeysClient TsigKeys { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>

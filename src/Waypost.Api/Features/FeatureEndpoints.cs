@@ -7,6 +7,7 @@ using Waypost.Api.Features.MailDomains;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
 using Waypost.Api.Features.Records;
+using Waypost.Api.Features.TsigKeys;
 using Waypost.Api.Features.VirtualUsers;
 using Waypost.Api.Features.Zones;
 using Waypost.Api.Http;
@@ -18,11 +19,13 @@ public static class FeatureEndpoints
 {
     public static void AddFeatures(this IServiceCollection services)
     {
+        services.AddSingleton<SecondaryStates>();
         services.AddSingleton<MailDomainTable>();
         services.AddSingleton<AccountTable>();
         services.AddSingleton<AliasTable>();
         services.AddSingleton<VirtualUserTable>();
         services.AddSingleton<AccessEntryTable>();
+        services.AddSingleton<TsigKeyTable>();
         services.AddDnsConfiguration();
     }
 
@@ -40,5 +43,6 @@ public static class FeatureEndpoints
         v1.MapRecipients();
         v1.MapQueue();
         v1.MapApiKeys();
+        v1.MapTsigKeys();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -69,24 +70,39 @@ public static class RdataRegistry
     ];
 
     private static readonly FrozenDictionary<string, RdataType> ByMnemonic = Types.ToFrozenDictionary(type => type.Mnemonic, StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenDictionary<ushort, RdataType> ByCode = Types.ToFrozenDictionary(type => type.Code);
+    private static readonly FrozenDictionary<string, RdataType>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByMnemonic.GetAlternateLookup<ReadOnlySpan<char>>();
+    // By the first 256 codes, which answers ask for, and the others; types that are not known are made once.
+    private static readonly RdataType?[] Low = new RdataType?[256];
+    private static readonly ConcurrentDictionary<ushort, RdataType> High = new();
+
+    static RdataRegistry()
+    {
+        for (ushort code = 0; code < Low.Length; code++)
+        {
+            Low[code] = Array.Find(Types, type => type.Code == code) ?? Opaque(code);
+        }
+        foreach (var type in Types)
+        {
+            High.TryAdd(type.Code, type);
+        }
+    }
 
     /// <summary>The known types.</summary>
     public static IReadOnlyList<RdataType> Known => Types;
 
     /// <summary>The type with this code; an opaque <c>TYPEnnn</c> when it is not known.</summary>
     public static RdataType Find(ushort code) =>
-        ByCode.TryGetValue(code, out var type) ? type : new RdataType(code, "TYPE" + code.ToString(CultureInfo.InvariantCulture));
+        code < Low.Length ? Low[code]! : High.GetOrAdd(code, Opaque);
 
     /// <summary>Finds a type by mnemonic or <c>TYPEnnn</c>; false when unknown, or when it is no data type (RFC 6895 section 3.1).</summary>
-    public static bool TryFind(string mnemonic, [NotNullWhen(true)] out RdataType? type)
+    public static bool TryFind(ReadOnlySpan<char> mnemonic, [NotNullWhen(true)] out RdataType? type)
     {
-        if (ByMnemonic.TryGetValue(mnemonic, out type))
+        if (BySpan.TryGetValue(mnemonic, out type))
         {
             return true;
         }
         if (!mnemonic.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
-            || !ushort.TryParse(mnemonic.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || !ushort.TryParse(mnemonic[4..], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             || !IsData(code))
         {
             return false;
@@ -97,4 +113,6 @@ public static class RdataRegistry
 
     /// <summary>Whether records of this type can be in a zone: not 0, not OPT, no query or meta type.</summary>
     public static bool IsData(ushort code) => code is not (0 or 41 or (>= 128 and <= 255) or ushort.MaxValue);
+
+    private static RdataType Opaque(ushort code) => new(code, "TYPE" + code.ToString(CultureInfo.InvariantCulture));
 }

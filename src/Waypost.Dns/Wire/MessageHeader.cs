@@ -28,8 +28,23 @@ public enum ResponseCode
     /// <summary>A name that must not exist does: here, one made by a DNAME that is too long (RFC 6672 section 2.2).</summary>
     NameExists = 6,
 
+    /// <summary>An RRset that must not exist does (RFC 2136 section 2.2).</summary>
+    RrsetExists = 7,
+
+    /// <summary>An RRset that must exist does not (RFC 2136 section 2.2).</summary>
+    RrsetMissing = 8,
+
+    /// <summary>The server is not authoritative for the zone, or the TSIG is refused (RFC 2136 section 2.2, RFC 8945 section 5.2).</summary>
+    NotAuthoritative = 9,
+
+    /// <summary>A name is not in the zone (RFC 2136 section 2.2).</summary>
+    NotInZone = 10,
+
     /// <summary>The EDNS version is not known.</summary>
     BadVersion = 16,
+
+    /// <summary>The client's server cookie is missing or not valid (RFC 7873 section 8).</summary>
+    BadCookie = 23,
 }
 
 /// <summary>The twelve bytes at the start of a message (RFC 1035 section 4.1.1).</summary>

@@ -24,9 +24,10 @@ internal sealed class NameTrie<T>
 
     public IEnumerable<T> Values => Walk(_root);
 
-    public bool TryFind(ReadOnlySpan<byte> key, [NotNullWhen(true)] out T? value)
+    public bool TryFind(ReadOnlySpan<byte> key, [NotNullWhen(true)] out T? value) => TryFind(key, NameHash.Of(key), out value);
+
+    public bool TryFind(ReadOnlySpan<byte> key, ulong hash, [NotNullWhen(true)] out T? value)
     {
-        var hash = NameHash.Of(key);
         var (node, rest) = (_root, hash);
         while (node is Branch branch)
         {

@@ -1,52 +1,55 @@
 namespace Waypost.Dns.Zones;
 
 /// <summary>The names of one zone while a version is made: keeps empty non-terminals there as long as something is below them.</summary>
-internal sealed class ZoneTree(NameTrie<ZoneNode> nodes, int apexLength)
+internal sealed class ZoneTree(ZoneNames names, int apexLength)
 {
-    public NameTrie<ZoneNode> Nodes { get; private set; } = nodes;
+    public ZoneNames Names { get; private set; } = names;
 
-    public void Set(byte[] owner, WireRrset rrset)
+    public void Set(ReadOnlySpan<byte> owner, ReadOnlySpan<byte> key, ReadOnlySpan<byte> records, ushort count)
     {
-        if (Nodes.TryFind(owner, out var node))
+        var type = System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(records);
+        if (Names.TryFind(key, out var node))
         {
-            Nodes = Nodes.Set(owner, node.With(rrset));
+            Names = Names.Set(key, NodeBytes.With(node, owner, type, records, count));
             return;
         }
-        Nodes = Nodes.Set(owner, ZoneNode.Empty.With(rrset));
+        node = new ZoneNode(NodeBytes.Empty(key, key, 0), 0);
+        Names = Names.Set(key, NodeBytes.With(node, owner, type, records, count));
         // Each new name counts as a child of the one above, which may be new too.
-        for (var name = owner; name.Length > apexLength;)
+        for (var name = key; name.Length > apexLength;)
         {
             var parent = Parent(name);
-            var known = Nodes.TryFind(parent, out var above);
-            Nodes = Nodes.Set(parent, (above ?? ZoneNode.Empty) with { Children = (above?.Children ?? 0) + 1 });
-            if (known)
+            if (Names.TryFind(parent, out var above))
             {
+                Names = Names.Set(parent, NodeBytes.WithChildren(above, above.Children + 1));
                 return;
             }
+            Names = Names.Set(parent, NodeBytes.Empty(parent, parent, 1));
             name = parent;
         }
     }
 
-    public void Remove(byte[] owner, ushort type)
+    public void Remove(ReadOnlySpan<byte> key, ushort type)
     {
-        if (!Nodes.TryFind(owner, out var node))
+        if (!Names.TryFind(key, out var node))
         {
             return;
         }
-        node = node.Without(type);
-        Nodes = Nodes.Set(owner, node);
-        for (var name = owner; node.Rrsets.Length == 0 && node.Children == 0 && name.Length > apexLength;)
+        node = new ZoneNode(NodeBytes.Without(node, type), 0);
+        Names = Names.Set(key, node.Bytes.ToArray());
+        for (var name = key; node.RrsetCount == 0 && node.Children == 0 && name.Length > apexLength;)
         {
-            Nodes = Nodes.Remove(name);
+            Names = Names.Remove(name);
             name = Parent(name);
-            if (!Nodes.TryFind(name, out var above))
+            if (!Names.TryFind(name, out var above))
             {
                 return;
             }
-            node = above with { Children = above.Children - 1 };
-            Nodes = Nodes.Set(name, node);
+            var bytes = NodeBytes.WithChildren(above, above.Children - 1);
+            Names = Names.Set(name, bytes);
+            node = new ZoneNode(bytes, 0);
         }
     }
 
-    private static byte[] Parent(byte[] name) => name[(name[0] + 1)..];
+    private static ReadOnlySpan<byte> Parent(ReadOnlySpan<byte> name) => name[(name[0] + 1)..];
 }

@@ -7,7 +7,8 @@ namespace Waypost.Storage.Database;
 
 /// <summary>What differs between the engines. Repositories write one SQL text in which a closed list of tokens stands
 /// for the differences: <c>{top @n}</c> and <c>{limit @n}</c>, <c>{output a, b}</c> and <c>{returning a, b}</c>,
-/// <c>{locked}</c> after a table that the unit of work is about to update, and <c>{list @json}</c>, a JSON list of numbers as a subquery.</summary>
+/// <c>{locked}</c> after a table that the unit of work is about to update, <c>{list @json}</c>, a JSON list of numbers as a subquery,
+/// and <c>{rows @json a, b}</c>, a JSON list of lists as a table of texts with these columns.</summary>
 public abstract partial class SqlDialect
 {
     private readonly ConcurrentDictionary<string, string> _rendered = new(StringComparer.Ordinal);
@@ -48,6 +49,13 @@ public abstract partial class SqlDialect
     /// <summary>The engine's form of one token.</summary>
     protected abstract string Expand(string token, string argument);
 
-    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list)(?: ([@a-z_, ]+))?\}", RegexOptions.CultureInvariant)]
+    /// <summary>The parameter and the columns of the token <c>rows</c>.</summary>
+    protected static (string Parameter, string[] Columns) Rows(string argument)
+    {
+        var blank = argument.IndexOf(' ', StringComparison.Ordinal);
+        return (argument[..blank], argument[(blank + 1)..].Split(',', StringSplitOptions.TrimEntries));
+    }
+
+    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows)(?: ([@a-z_, ]+))?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

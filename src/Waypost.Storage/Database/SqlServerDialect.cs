@@ -95,6 +95,13 @@ public sealed class SqlServerDialect : SqlDialect
         "output" => "OUTPUT " + string.Join(", ", argument.Split(',', StringSplitOptions.TrimEntries).Select(column => "INSERTED." + column)),
         "locked" => "WITH (UPDLOCK, ROWLOCK)",
         "list" => $"(SELECT CAST([value] AS bigint) FROM OPENJSON({argument}))",
+        "rows" => OpenRows(argument),
         _ => "",
     };
+
+    private static string OpenRows(string argument)
+    {
+        var (parameter, columns) = Rows(argument);
+        return $"(SELECT * FROM OPENJSON({parameter}) WITH ({string.Join(", ", columns.Select((column, index) => $"{column} nvarchar(max) '$[{index}]'"))}))";
+    }
 }

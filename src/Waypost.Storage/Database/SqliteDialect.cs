@@ -97,8 +97,15 @@ public sealed class SqliteDialect : SqlDialect
         "limit" => $"LIMIT {argument}",
         "returning" => $"RETURNING {argument}",
         "list" => $"(SELECT value FROM json_each({argument}))",
+        "rows" => EachRow(argument),
         _ => "",
     };
+
+    private static string EachRow(string argument)
+    {
+        var (parameter, columns) = Rows(argument);
+        return $"(SELECT {string.Join(", ", columns.Select((column, index) => $"value ->> {index} AS {column}"))} FROM json_each({parameter}))";
+    }
 
     private static void CreatePrivateDirectory(string directory)
     {

@@ -3,7 +3,14 @@ using Waypost.Dns.Zones;
 namespace Waypost.Storage.Zones;
 
 /// <summary>One change of a plan, by its key.</summary>
-internal sealed record PlannedChange(RrsetKey Key, ZoneRrset? Before, ZoneRrset? After);
+internal sealed record PlannedChange(RrsetKey Key, ZoneRrset? Before, ZoneRrset? After)
+{
+    public static PlannedChange Of(RrsetChange change)
+    {
+        var rrset = change.After ?? change.Before!;
+        return new PlannedChange(new RrsetKey(OwnerKey.Of(rrset.Owner) ?? throw new FormatException($"'{rrset.Owner}' is not a name."), rrset.Type), change.Before, change.After);
+    }
+}
 
 /// <summary>What a write of a zone changes, decided before any row is touched: the problems that forbid it, or the changes
 /// with the SOA of the new serial among them.</summary>
@@ -45,7 +52,8 @@ internal sealed record ZonePlan(IReadOnlyList<PlannedChange> Changes, uint Seria
         return new ZonePlan(Differences(before, settled), serial, []);
     }
 
-    private static List<PlannedChange> Differences(IReadOnlyDictionary<RrsetKey, ZoneRrset> before, IReadOnlyDictionary<RrsetKey, ZoneRrset> after)
+    /// <summary>What leads from RRsets to others.</summary>
+    public static List<PlannedChange> Differences(IReadOnlyDictionary<RrsetKey, ZoneRrset> before, IReadOnlyDictionary<RrsetKey, ZoneRrset> after)
     {
         var changes = new List<PlannedChange>();
         foreach (var (key, old) in before)

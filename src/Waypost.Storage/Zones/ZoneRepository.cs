@@ -75,10 +75,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 etag = ETags.Next(),
                 now = session.Now,
             });
-            foreach (var rrset in rrsets)
-            {
-                await RrsetRows.InsertAsync(session, zoneId, Key(rrset).OwnerKey, rrset);
-            }
+            await RrsetBatch.WriteAsync(session, zoneId, [.. rrsets.Select(rrset => new PlannedChange(Key(rrset), null, rrset))]);
 
             await AuditTrail.AppendAsync(session, actor, "create", Subject(key), null);
             return new WriteResult<ZoneRow>(WriteStatus.Created, (await FindAsync(session, FindZone, key))!.ToStored());
@@ -318,10 +315,8 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             throw new StaleRowException();
         }
 
-        foreach (var change in plan.Changes)
-        {
-            await RrsetRows.ChangeAsync(session, zone.Id, zone.Origin, plan.Serial, change);
-        }
+        await RrsetBatch.WriteAsync(session, zone.Id, plan.Changes);
+        await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, (uint)zone.Serial, plan.Serial, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))]);
     }
 
     private static async Task<Dictionary<RrsetKey, RrsetRecord>> ReadOwnersAsync(DatabaseSession session, ZoneRecord zone, IEnumerable<string> ownerKeys)

@@ -5,9 +5,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
+using Waypost.Dns.Tsig;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Deferred;
 
 namespace Waypost.Server.Tests.Dns;
 
@@ -33,7 +35,12 @@ internal static class DnsFixture
         return Over(new QueryResponder(new ViewTable(table)));
     }
 
-    public static DnsExchange Over(QueryResponder responder) => new(responder, new DeferredMessages(responder), NullLogger<DnsExchange>.Instance);
+    public static DnsExchange Over(QueryResponder responder) => Over(responder, new ViewTable(new ZoneTable()), new TsigKeyring());
+
+    public static DnsExchange Over(QueryResponder responder, ViewTable views, TsigKeyring keyring, params IDeferredHandler[] handlers) => new(
+        responder,
+        new DeferredMessages(responder, views, new TsigVerifier(keyring, TimeProvider.System), handlers, TimeProvider.System, NullLogger<DeferredMessages>.Instance),
+        NullLogger<DnsExchange>.Instance);
 
     public static DnsUdpService Udp(int port, int threads = 2) => new(
         Exchange(), Options.Create(new DnsOptions { Port = port, UdpThreads = threads }), NullLogger<DnsUdpService>.Instance);

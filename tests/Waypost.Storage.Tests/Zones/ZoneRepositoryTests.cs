@@ -66,7 +66,7 @@ public class ZoneRepositoryTests
         Assert.Equal(["192.0.2.99"], (await Repository(store).FindRrsetAsync(ZoneKey.Default(Origin), "WWW.example.com.", "A", TestStore.Token))!.Value.Rdata);
         var zone = await Repository(store).FindAsync(ZoneKey.Default(Origin), TestStore.Token);
         Assert.Equal((2026030101u, 7), (zone!.Value.Serial, zone.Value.RecordCount));
-        Assert.Equal(2, await store.CountAsync("zone_changes"));
+        Assert.Equal(1, await store.CountAsync("zone_versions"));
         Assert.Equal(2, await store.CountAsync("audit_events"));
     }
 
@@ -79,7 +79,7 @@ public class ZoneRepositoryTests
         Assert.Equal((WriteStatus.Unchanged, 2026030100u), (result.Status, result.Serial));
         var replaced = await Repository(store).ReplaceAsync(ZoneKey.Default(Origin), Parse(File), null, "test", TestStore.Token);
         Assert.Equal(WriteStatus.Unchanged, replaced.Status);
-        Assert.Equal(0, await store.CountAsync("zone_changes"));
+        Assert.Equal(0, await store.CountAsync("zone_versions"));
     }
 
     [Theory, Engines]

@@ -30,10 +30,11 @@ public static class ZoneEndpoints
             .Produces<ZoneCheckResult>();
         group.MapZoneSettings();
         group.MapZoneFiles();
+        group.MapZoneTransfers();
     }
 
     private static async Task<IResult> ListAsync(
-        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ZoneRepository zones, ViewTable views, CancellationToken cancellationToken)
+        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ZoneRepository zones, ViewTable views, SecondaryStates secondaries, CancellationToken cancellationToken)
     {
         if (view is not null && views.Find(view) is null)
         {
@@ -43,16 +44,28 @@ public static class ZoneEndpoints
         // Origins have no blank, in which the view follows; a cursor without one is of a time before views.
         var after = paging.After?.Split(' ', 2) is [var origin, .. var rest] ? new ZoneKey(rest is [var name] ? name : ZoneKey.DefaultView, origin) : null;
         var rows = await zones.ListAsync(view is null ? null : views.Find(view)!.Name, after, paging.Limit + 1, cancellationToken);
-        return Results.Ok(paging.ToPage(rows, row => ZoneContracts.ToZone(row.Value), row => $"{row.Value.Origin} {row.Value.Key.View}"));
+        return Results.Ok(paging.ToPage(rows, row => secondaries.ToZone(row.Value), row => $"{row.Value.Origin} {row.Value.Key.View}"));
     }
 
-    private static async Task<IResult> GetAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
-        zone.Key is { } key && await zones.FindAsync(key, cancellationToken) is { } stored
-            ? stored.Select(ZoneContracts.ToZone).ToResult(context)
-            : zone.NotFound();
+    private static async Task<IResult> GetAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, SecondaryStates secondaries, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is not { } stored)
+        {
+            return zone.NotFound();
+        }
+
+        if (stored.Value.Kind == ZoneKind.Primary)
+        {
+            return stored.Select(ZoneContracts.ToZone).ToResult(context);
+        }
+
+        // The state of a secondary changes without its tag, so that there is no 304.
+        EntityTags.Set(context, stored.ETag);
+        return Results.Ok(await secondaries.ToZoneAsync(stored.Value, cancellationToken));
+    }
 
     private static async Task<IResult> CreateAsync(
-        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
+        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, SecondaryStates secondaries, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         if (body.Refusal is { } refusal)
         {
@@ -71,7 +84,9 @@ public static class ZoneEndpoints
         }
 
         var key = new ZoneKey(viewName, origin);
-        var settings = ZoneSettingsDraft.Of(key, create.Kind, create.Settings, configuration.Current);
+        var settings = create.Primaries is { } primaries
+            ? ZoneSettingsDraft.Of(key, "secondary", (create.Settings ?? new()) with { Primaries = primaries }, configuration.Current)
+            : ZoneSettingsDraft.Of(key, create.Kind, create.Settings, configuration.Current);
         if (settings.Errors.Count > 0)
         {
             return Problems.Invalid(settings.Errors);
@@ -97,7 +112,7 @@ public static class ZoneEndpoints
 
         EntityTags.Set(context, stored.ETag);
         var query = key.View == ZoneKey.DefaultView ? "" : "?view=" + Uri.EscapeDataString(key.View);
-        return Results.Created($"/v1/zones/{Uri.EscapeDataString(ZoneContracts.ToName(origin))}{query}", ZoneContracts.ToZone(stored.Value));
+        return Results.Created($"/v1/zones/{Uri.EscapeDataString(ZoneContracts.ToName(origin))}{query}", secondaries.ToZone(stored.Value));
     }
 
     private static async Task<IResult> DeleteAsync(

@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Running;
+using Waypost.Benchmarks.Dns;
+
+return args switch
+{
+    ["dns", .. var rest] => await DnsBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
+    ["micro", .. var rest] => RunMicro(rest),
+    _ => Refuse(),
+};
+
+static int RunMicro(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(DnsBenchmark).Assembly).Run(args.Length > 0 ? args : ["--filter", "*"]);
+    return 0;
+}
+
+static int Refuse()
+{
+    Console.Error.WriteLine("scripts/bench: the benchmarks are dns (beside other servers) and micro (BenchmarkDotNet)");
+    return 2;
+}
