@@ -35,6 +35,10 @@ public sealed record DnsOptions
     /// nothing better, as certbot's and lego's defaults are, need it. Default false.
     /// </summary>
     public bool AcceptLegacyTsig { get; set; }
+
+    /// <summary>Directory of the files of logging channels. Default <c>log</c> in the data directory.</summary>
+    public string LogDirectory { get; set; } = "";
+
     /// <summary>Idle time of a TCP connection whose client asked for it (edns-tcp-keepalive, RFC 7828), which is told to the client. Default 30 s.</summary>
     public TimeSpan TcpKeepaliveTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,6 @@
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 
