@@ -38,6 +38,12 @@ internal static class CommandLine
         ClassicCommands.AddTo(root);
         root.Subcommands.Add(ZonesCommand.Build(options));
         root.Subcommands.Add(RecordsCommand.Build(options));
+        root.Subcommands.Add(AclsCommand.Build(options));
+        root.Subcommands.Add(ViewsCommand.Build(options));
+        root.Subcommands.Add(RemoteServersCommand.BuildLists(options));
+        root.Subcommands.Add(RemoteServersCommand.Build(options));
+        root.Subcommands.Add(LoggingChannelsCommand.Build(options));
+        root.Subcommands.Add(DnsSettingsCommand.Build(options));
         root.Subcommands.Add(MailDomainsCommand.Build(options));
         root.Subcommands.Add(AccountsCommand.Build(options));
         root.Subcommands.Add(AliasesCommand.Build(options));

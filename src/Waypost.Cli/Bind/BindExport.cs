@@ -236,7 +236,7 @@ internal sealed class BindExport
         Directory.CreateDirectory(Path.Combine(_target, "zones", zone.View));
         if (zone.Kind != "secondary")
         {
-            await File.WriteAllTextAsync(Path.Combine(_target, file), await client.Zones.ReadFileAsync(zone.Name, zone.View, cancellationToken), cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(_target, file), await client.Zones.InView(zone.View).ReadFileAsync(zone.Name, cancellationToken), cancellationToken);
         }
 
         return file;

@@ -78,7 +78,7 @@ internal sealed class ZoneImport(NamedConfig config, string directory, ImportPla
         ContentsWriter.WriteFull(contents, RecordClass.Internet, text);
         string file = text.ToString();
         ZoneSettings settings = SettingsReading.Read(zone.Options);
-        bool exists = await client.Zones.FindAsync(Name(zone), view, cancellationToken) is not null;
+        bool exists = await client.Zones.InView(view).FindAsync(Name(zone), cancellationToken) is not null;
         plan.Add("zone", Label(zone, view), $"primary, {contents.RecordCount} records, serial {contents.Serial(origin)}, {(exists ? "replaces the one that is there" : "new")}", async (api, cancel) =>
         {
             if (!exists)
@@ -87,20 +87,20 @@ internal sealed class ZoneImport(NamedConfig config, string directory, ImportPla
                 return;
             }
 
-            await api.Zones.PatchAsync(Name(zone), view, new ZonePatch("primary", settings), cancel);
-            await api.Zones.ReplaceFileAsync(Name(zone), view, file, cancel);
+            await api.Zones.InView(view).PatchAsync(Name(zone), new ZonePatch("primary", settings), [], Precondition.None, cancel);
+            await api.Zones.InView(view).ReplaceFileAsync(Name(zone), file, Precondition.None, cancel);
         });
     }
 
     private async Task SecondaryAsync(NamedConfZone zone, string view, WaypostClient client, CancellationToken cancellationToken)
     {
         ZoneSettings settings = SettingsReading.Read(zone.Options) with { Primaries = SettingsReading.Servers(zone.Primaries) };
-        bool exists = await client.Zones.FindAsync(Name(zone), view, cancellationToken) is not null;
+        bool exists = await client.Zones.InView(view).FindAsync(Name(zone), cancellationToken) is not null;
         plan.Add("zone", Label(zone, view), $"secondary of {string.Join(", ", settings.Primaries ?? [])}, {(exists ? "replaces the one that is there" : "new")}", async (api, cancel) =>
         {
             if (exists)
             {
-                await api.Zones.PatchAsync(Name(zone), view, new ZonePatch("secondary", settings), cancel);
+                await api.Zones.InView(view).PatchAsync(Name(zone), new ZonePatch("secondary", settings), [], Precondition.None, cancel);
             }
             else
             {

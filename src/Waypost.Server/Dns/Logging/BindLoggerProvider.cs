@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>Brings what the server's parts log into BIND's log, under the category that BIND has for such messages.</summary>
 public sealed class BindLoggerProvider(BindLog log) : ILoggerProvider

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>What stands before the message in a channel's lines.</summary>
 public enum BindLogTime

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>A channel to a file, which is rolled when it has grown to its size: <c>file "x" versions n size s suffix t</c>.</summary>
 public sealed class FileLogChannel(string path, int versions, long maxSize, bool timestamps) : BindLogChannel

@@ -1,4 +1,4 @@
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>BIND's levels of log messages, the gravest first.</summary>
 public enum BindSeverity

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>A line of BIND's log.</summary>
 internal readonly record struct BindLine(string Category, BindSeverity Severity, string Text);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>A channel to the machine's syslog (RFC 3164, over /dev/log), where there is one.</summary>
 public sealed class SyslogChannel(int facility) : BindLogChannel

@@ -1,7 +1,7 @@
-namespace Waypost.Server.Trial.Logging;
+namespace Waypost.Server.Dns.Logging;
 
 /// <summary>
-/// The log of the trial mode: messages with BIND's category and level, which go to the channels of the configuration's logging
+/// BIND's log: messages with BIND's category and level, which go to the channels of the configuration's logging
 /// statement, or to one channel for all (-g, -L).
 /// </summary>
 public sealed class BindLog(TimeProvider time) : IDisposable
@@ -25,6 +25,15 @@ public sealed class BindLog(TimeProvider time) : IDisposable
             var before = _routes;
             _routes = routes;
             before.CloseExcept(routes);
+        }
+    }
+
+    /// <summary>Whether a category has channels, its own or those of <c>default</c>.</summary>
+    public bool Takes(string category)
+    {
+        lock (_lock)
+        {
+            return (_routes.For(category) ?? _routes.For(DefaultCategory)) is { Count: > 0 };
         }
     }
 
