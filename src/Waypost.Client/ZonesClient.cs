@@ -16,6 +16,15 @@ public sealed class ZonesClient : ResourceClient<Zone>
     public Task<Tagged<Zone>> CreateFromFileAsync(string name, string masterFile, CancellationToken cancellationToken) =>
         Transport.ReadAsync(HttpMethod.Post, "v1/zones?name=" + Uri.EscapeDataString(name), ApiTransport.ZoneFile(masterFile), Precondition.None, ApiTransport.Json.Zone, cancellationToken);
 
+    /// <summary>Asks the primaries of a secondary zone for their serial now.</summary>
+    public Task<Tagged<Zone>> RefreshAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "refresh", cancellationToken);
+
+    /// <summary>Transfers a secondary zone whole now, whatever the serials.</summary>
+    public Task<Tagged<Zone>> RetransferAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "retransfer", cancellationToken);
+
+    /// <summary>Announces a zone to its secondaries now (RFC 1996).</summary>
+    public Task<Tagged<Zone>> NotifyAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "notify", cancellationToken);
+
     /// <summary>The zone as a master file.</summary>
     public Task<string> ReadFileAsync(string name, CancellationToken cancellationToken) =>
         Transport.ReadZoneFileAsync(PathOf(name) + "/file", cancellationToken);
@@ -23,4 +32,7 @@ public sealed class ZonesClient : ResourceClient<Zone>
     /// <summary>Replaces every RRset of the zone by those of a master file.</summary>
     public Task ReplaceFileAsync(string name, string masterFile, Precondition condition, CancellationToken cancellationToken) =>
         Transport.WriteAsync(HttpMethod.Put, PathOf(name) + "/file", ApiTransport.ZoneFile(masterFile), condition, cancellationToken);
+
+    private Task<Tagged<Zone>> PostAsync(string name, string verb, CancellationToken cancellationToken) =>
+        Transport.ReadAsync(HttpMethod.Post, $"{PathOf(name)}:{verb}", null, Precondition.None, ApiTransport.Json.Zone, cancellationToken);
 }

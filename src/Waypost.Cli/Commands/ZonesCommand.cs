@@ -22,6 +22,11 @@ internal static class ZonesCommand
         command.Subcommands.Add(Create(options));
         command.Subcommands.Add(Export(options));
         command.Subcommands.Add(Import(options));
+        foreach (Command transfer in ZoneTransferCommands.Build(options))
+        {
+            command.Subcommands.Add(transfer);
+        }
+
         return command;
     }
 
@@ -31,13 +36,15 @@ internal static class ZonesCommand
         Option<string?> file = new("--file", "-f") { Description = "A master file (RFC 1035 section 5), - for standard input" };
         Option<string?> primary = new("--primary-name-server") { Description = "The SOA's and the NS record's name server, without a file" };
         Option<string?> hostmaster = new("--hostmaster") { Description = "The SOA's mailbox, without a file" };
-        return new Command("create", "Creates a zone") { name, file, primary, hostmaster }.WithCall(options, async call =>
+        Option<string[]> primaries = new("--primary") { Description = "For a secondary: where it transfers from, as '192.0.2.1 port 5353 key NAME tls NAME'; repeat it for several" };
+        return new Command("create", "Creates a zone") { name, file, primary, hostmaster, primaries }.WithCall(options, async call =>
         {
             string zone = call.Required(name);
             Tagged<Zone> created = call.Parsed.GetValue(file) is { } path
                 ? await call.Client.Zones.CreateFromFileAsync(zone, TextFile.Read(path), call.Cancellation)
                 : await call.Client.Zones.CreateAsync(
-                    new ZoneCreate(zone, PrimaryNameServer: call.Parsed.GetValue(primary), Hostmaster: call.Parsed.GetValue(hostmaster)), call.Cancellation);
+                    new ZoneCreate(zone, PrimaryNameServer: call.Parsed.GetValue(primary), Hostmaster: call.Parsed.GetValue(hostmaster), Primaries: call.Parsed.GetValue(primaries) is { Length: > 0 } list ? list : null),
+                    call.Cancellation);
             View.Write(call.Output, call.Format, created.Value);
         });
     }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+
 namespace Waypost.Server.Dns;
 
 /// <summary>Settings of the DNS listeners, section <c>Dns</c>.</summary>
@@ -6,11 +8,20 @@ public sealed record DnsOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Dns";
 
+    /// <summary>ALPN of DNS over TLS (RFC 7858 section 3.1, RFC 9103 section 7.1).</summary>
+    public static readonly SslApplicationProtocol TlsProtocol = new("dot");
+
     /// <summary>IP address to listen on; <c>0.0.0.0</c> or <c>::</c> for all. Default 127.0.0.1.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>Port for UDP and TCP; 0 turns DNS off. Default 1053.</summary>
     public int Port { get; set; } = 1053;
+
+    /// <summary>
+    /// Port for DNS and zone transfers over TLS (RFC 7858, RFC 9103), with the certificate of <c>Tls:CertificatePath</c>; without one,
+    /// or with 0, there is none. Default 1853.
+    /// </summary>
+    public int TlsPort { get; set; } = 1853;
 
     /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>
     public int UdpThreads { get; set; }
