@@ -26,12 +26,19 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
     private const ushort NoneClass = 254;
     private const ushort AnyClass = 255;
 
-    private readonly AnswerSettings _settings = settings;
+    private AnswerSettings _settings = settings;
 
     /// <summary>Answers with the defaults: no cookies, no limits.</summary>
     public QueryResponder(ViewTable views)
         : this(views, new AnswerSettings())
     {
+    }
+
+    /// <summary>How answers are given, from the next query on.</summary>
+    public AnswerSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
     }
 
     /// <summary>
@@ -65,24 +72,25 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
     private int Respond(
         in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, ReadOnlySpan<byte> query, Span<byte> response, int reserved)
     {
-        var limit = peer.IsStream ? MaxTcpPayload : Math.Min(asked.Payload, _settings.MaxUdpSize);
+        var settings = Settings;
+        var limit = peer.IsStream ? MaxTcpPayload : Math.Min(asked.Payload, settings.MaxUdpSize);
         limit = Math.Min(limit, response.Length) - reserved;
-        var edns = EdnsReply.For(asked, query, _settings, peer.Address, peer.IsStream);
+        var edns = EdnsReply.For(asked, query, settings, peer.Address, peer.IsStream);
         var writer = new ResponseWriter(response, limit, edns.Length);
         writer.WriteQuestion(name, asked.Type, asked.Class);
         if (code == ResponseCode.NoError)
         {
             code = Check(asked);
         }
-        if (_settings.RequireServerCookie && code == ResponseCode.NoError && edns.CookieStatus == CookieStatus.Unproven && !peer.IsStream)
+        if (settings.RequireServerCookie && code == ResponseCode.NoError && edns.CookieStatus == CookieStatus.Unproven && !peer.IsStream)
         {
             code = ResponseCode.BadCookie;
         }
         else if (code == ResponseCode.NoError && asked.NameLength > 0)
         {
-            code = Answer(peer, key, name, asked, ref writer);
+            code = Answer(settings, peer, key, name, asked, ref writer);
         }
-        if (_settings.RateLimiter is { } limiter && !peer.IsStream && edns.CookieStatus != CookieStatus.Valid && key is null)
+        if (settings.RateLimiter is { } limiter && !peer.IsStream && edns.CookieStatus != CookieStatus.Valid && key is null)
         {
             var category = code is ResponseCode.NoError or ResponseCode.NameError or ResponseCode.NameExists ? writer.Category : ResponseCategory.Error;
             switch (limiter.Check(peer, category, name[writer.CountedFrom..], asked.Type))
@@ -99,10 +107,10 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
                     break;
             }
         }
-        return writer.Finish(asked, edns, code, _settings.MaxUdpSize);
+        return writer.Finish(asked, edns, code, settings.MaxUdpSize);
     }
 
-    private ResponseCode Answer(in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ref ResponseWriter writer)
+    private ResponseCode Answer(AnswerSettings settings, in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ref ResponseWriter writer)
     {
         var view = views.Select(peer, key, asked.Header.RecursionDesired, asked.Class);
         if (view is null && asked.Class != ChaosZones.Class)
@@ -110,7 +118,7 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
             return ResponseCode.Refused;
         }
         writer.RecordClass = asked.Class;
-        return new AnswerBuilder(view?.Zones ?? _settings.Chaos.Zones, peer, key, _settings.MinimalAny && !peer.IsStream).Build(name, asked.Type, ref writer);
+        return new AnswerBuilder(view?.Zones ?? settings.Chaos.Zones, peer, key, settings.MinimalAny && !peer.IsStream).Build(name, asked.Type, ref writer);
     }
 
     private static ResponseCode Check(in Query query)

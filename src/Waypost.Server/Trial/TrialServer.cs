@@ -1,3 +1,4 @@
+using Waypost.Dns.Resolving;
 using Waypost.Dns.Tsig;
 using Waypost.Server.Trial.Logging;
 
@@ -5,7 +6,8 @@ namespace Waypost.Server.Trial;
 
 /// <summary>Serves a BIND configuration from memory: reads it, opens its addresses, loads its zones, and does so again when told.</summary>
 public sealed class TrialServer(
-    TrialOptions options, BindLog log, TrialZones zones, TrialListeners listeners, TrialControls controls, TsigKeyring keyring, TimeProvider time) : IAsyncDisposable
+    TrialOptions options, BindLog log, TrialZones zones, TrialListeners listeners, TrialControls controls, TsigKeyring keyring, QueryResponder responder,
+    TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private string _path = options.ConfigurationFile;
@@ -113,6 +115,11 @@ public sealed class TrialServer(
         {
             return false;
         }
+        if (TrialAnswers.Read(configuration, time, log) is not { } answers)
+        {
+            return false;
+        }
+        responder.Settings = answers;
         keyring.AcceptLegacyAlgorithms = true;
         keyring.Publish(configuration.Keys);
         if (!await zones.ConfigureAsync(configuration, cancellationToken))
