@@ -71,7 +71,9 @@ public sealed class DnsStreamSession(DnsExchange exchange, IOptions<DnsOptions> 
                         // RFC 7766 section 6.2.1.1: queries behind one that takes time are answered before it. Those that take time
                         // keep their order among themselves, since an update may depend on the one before it.
                         await running;
+#pragma warning disable CA2025 // The last block waits for it, before anything is disposed of.
                         running = AnswerDeferredAsync(peer, deferred!, replies, idle, ending.Token);
+#pragma warning restore CA2025
                     }
                 }
                 while (progress is Progress.OutputFull or Progress.Deferred);

@@ -10,7 +10,7 @@ using Waypost.Server.Trial.Logging;
 namespace Waypost.Server.Trial;
 
 /// <summary>How answers are given, as the options statement of a named.conf says: its clauses, with BIND's defaults.</summary>
-internal static class TrialAnswers
+public static class TrialAnswers
 {
     private const string None = "none";
     private const string HostName = "hostname";
