@@ -32,12 +32,6 @@ public sealed class WaypostClient : IDisposable
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
         TsigKeys = new TsigKeysClient(transport);
-        Acls = new AclsClient(transport);
-        Views = new DnsViewsClient(transport);
-        RemoteServerLists = new RemoteServerListsClient(transport);
-        RemoteServers = new RemoteServersClient(transport);
-        LoggingChannels = new LoggingChannelsClient(transport);
-        DnsSettings = new DnsSettingsClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -87,24 +81,6 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>TSIG keys.</summary>
     public TsigKeysClient TsigKeys { get; }
-
-    /// <summary>Address match lists.</summary>
-    public AclsClient Acls { get; }
-
-    /// <summary>Views.</summary>
-    public DnsViewsClient Views { get; }
-
-    /// <summary>Named lists of servers.</summary>
-    public RemoteServerListsClient RemoteServerLists { get; }
-
-    /// <summary>What is known of other servers.</summary>
-    public RemoteServersClient RemoteServers { get; }
-
-    /// <summary>Logging channels of the DNS server.</summary>
-    public LoggingChannelsClient LoggingChannels { get; }
-
-    /// <summary>What holds for the whole DNS server.</summary>
-    public DnsSettingsClient DnsSettings { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>
