@@ -62,6 +62,8 @@ internal sealed class BindExport
         _writer.List("allow-recursion", settings.AllowRecursion);
         _writer.Line("dnssec-validation no;");
         _writer.Line("empty-zones-enable no;");
+        // This server adds no authority that is not asked for.
+        _writer.Line("minimal-responses yes;");
         _writer.List("blackhole", settings.Blackhole);
         _writer.Clause("querylog", settings.QueryLog);
         _writer.Settings((settings.Settings ?? new()) with { AllowTransfer = settings.Settings?.AllowTransfer ?? ["none"], UpdatePolicy = null }, isZone: false);

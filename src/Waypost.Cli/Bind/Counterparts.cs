@@ -16,7 +16,7 @@ internal static class Counterparts
         ("version", "a setting of the server: Dns:Version"), ("hostname", "a setting of the server: Dns:HostName"), ("server-id", "a setting of the server: Dns:ServerId and Dns:Nsid"),
         ("rate-limit", "settings of the server: Dns:RateLimit:*"), ("cookie-secret", "a setting of the server: Dns:Cookies:Secrets"), ("cookie-algorithm", "cookies are made by SipHash-2-4 (RFC 9018)"),
         ("answer-cookie", "a setting of the server: Dns:Cookies:Answer"), ("require-server-cookie", "a setting of the server: Dns:Cookies:Require"),
-        ("minimal-any", "a setting of the server: Dns:MinimalAny"), ("minimal-responses", "answers are as BIND's with minimal-responses no-auth-recursive"),
+        ("minimal-any", "a setting of the server: Dns:MinimalAny"), ("minimal-responses", "answers are as BIND's with minimal-responses yes"),
         ("max-udp-size", "a setting of the server: Dns:MaxUdpSize"), ("edns-udp-size", "a setting of the server: Dns:MaxUdpSize"),
         ("tcp-idle-timeout", "a setting of the server: Dns:TcpIdleTimeout"), ("tcp-keepalive-timeout", "a setting of the server: Dns:TcpKeepaliveTimeout"), ("tcp-", "tuning of BIND's own listeners"),
         ("udp-", "tuning of BIND's own listeners"), ("transfers-out", "a setting of the server: Dns:TransfersOut"), ("transfers-", "tuning of BIND's own transfers"), ("transfer-", "transfers choose it themselves"),

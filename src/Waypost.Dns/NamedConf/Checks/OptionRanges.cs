@@ -23,6 +23,8 @@ internal static class OptionRanges
         ("fstrm-set-output-notify-threshold", 1, 0), ("fstrm-set-output-queue-size", 2, 1024), ("fstrm-set-reopen-interval", 1, 600),
     ];
 
+    private static readonly string[] OutputParts = ["size", "versions", "suffix"];
+
     public static void Intervals(ConfCheck check, ConfMap map)
     {
         foreach (var (clause, _, max) in Limits)
@@ -115,7 +117,7 @@ internal static class OptionRanges
         }
         if (map["dnstap-output"] is ConfTuple output && output["mode"].Text().Is("unix"))
         {
-            foreach (var part in new[] { "size", "versions", "suffix" }.Where(part => !output[part].IsVoid))
+            foreach (var part in OutputParts.Where(part => !output[part].IsVoid))
             {
                 check.Error(output[part], $"dnstap-output {part} cannot be set with mode unix");
             }

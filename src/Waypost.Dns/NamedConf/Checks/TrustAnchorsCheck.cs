@@ -8,6 +8,8 @@ internal static class TrustAnchorsCheck
 {
     private const ulong RevokedFlag = 0x80;
 
+    private static readonly string[] Statements = ["trusted-keys", "trust-anchors", "managed-keys"];
+
     private enum Kind
     {
         Trusted,
@@ -23,7 +25,7 @@ internal static class TrustAnchorsCheck
         foreach (var map in new[] { view, check.Root }.OfType<ConfMap>())
         {
             List<(DnsName Name, Kind Kind, ConfTuple At)> anchors = [];
-            foreach (var list in new[] { "trusted-keys", "trust-anchors", "managed-keys" }.SelectMany(map.All))
+            foreach (var list in Statements.SelectMany(map.All))
             {
                 foreach (var anchor in list.Items().Cast<ConfTuple>())
                 {
