@@ -16,6 +16,10 @@ public sealed class ZonesClient : ResourceClient<Zone>
     public Task<Tagged<Zone>> CreateFromFileAsync(string name, string masterFile, CancellationToken cancellationToken) =>
         Transport.ReadAsync(HttpMethod.Post, "v1/zones?name=" + Uri.EscapeDataString(name), ApiTransport.ZoneFile(masterFile), Precondition.None, ApiTransport.Json.Zone, cancellationToken);
 
+    /// <summary>What is wrong with a master file, which is stored nowhere.</summary>
+    public async Task<ZoneCheckResult> CheckAsync(string name, string masterFile, CancellationToken cancellationToken) =>
+        (await Transport.ReadAsync(HttpMethod.Post, "v1/zones:check", ApiTransport.Body(new ZoneCheckRequest(name, masterFile), ApiTransport.Json.ZoneCheckRequest), Precondition.None, ApiTransport.Json.ZoneCheckResult, cancellationToken)).Value;
+
     /// <summary>The zone as a master file.</summary>
     public Task<string> ReadFileAsync(string name, CancellationToken cancellationToken) =>
         Transport.ReadZoneFileAsync(PathOf(name) + "/file", cancellationToken);
