@@ -36,6 +36,10 @@ public sealed class ZonesClient : ResourceClient<Zone>
     /// <summary>Announces a zone to its secondaries now (RFC 1996).</summary>
     public Task<Tagged<Zone>> NotifyAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "notify", cancellationToken);
 
+    /// <summary>What is wrong with a master file, which is stored nowhere.</summary>
+    public async Task<ZoneCheckResult> CheckAsync(string name, string masterFile, CancellationToken cancellationToken) =>
+        (await Transport.ReadAsync(HttpMethod.Post, "v1/zones:check", ApiTransport.Body(new ZoneCheckRequest(name, masterFile), ApiTransport.Json.ZoneCheckRequest), Precondition.None, ApiTransport.Json.ZoneCheckResult, cancellationToken)).Value;
+
     /// <summary>The zone as a master file.</summary>
     public Task<string> ReadFileAsync(string name, CancellationToken cancellationToken) =>
         Transport.ReadZoneFileAsync(FileOf(name), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Waypost.Dns.Names;
 using Waypost.Dns.Presentation;
@@ -14,6 +15,8 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
     private const ushort MxType = 15;
     private const ushort DsType = 43;
     private const ushort Nsec3Type = 50;
+
+    private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("0123456789abcdefABCDEF.:");
 
     private readonly bool _idle = options.CheckNames == CheckMode.Ignore && options.MxAddress == CheckMode.Ignore && options.NsAddress == CheckMode.Ignore;
 
@@ -78,7 +81,7 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
     private static bool IsAddress(ReadOnlySpan<char> text)
     {
         text = text is [.., '.'] ? text[..^1] : text;
-        return text.Length > 1 && (char.IsAsciiHexDigit(text[0]) || text[0] == ':') && text.IndexOfAnyExcept("0123456789abcdefABCDEF.:") < 0
+        return text.Length > 1 && (char.IsAsciiHexDigit(text[0]) || text[0] == ':') && !text.ContainsAnyExcept(AddressCharacters)
             && (text.Contains(':') || text.Count('.') == 3) && IPAddress.TryParse(text, out _);
     }
 
