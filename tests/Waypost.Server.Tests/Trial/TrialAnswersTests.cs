@@ -1,7 +1,7 @@
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
 using Waypost.Server.Trial;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Tests.Trial;
 
@@ -37,7 +37,7 @@ public sealed class TrialAnswersTests
         {
             File.WriteAllText(file, $"options {{ {clauses} }};\n");
             using var log = new BindLog(TimeProvider.System);
-            return TrialAnswers.Read(TrialConfiguration.Read(file, log)!, TimeProvider.System, log)!;
+            return new TrialAnswers(log, TimeProvider.System).Read(TrialConfiguration.Read(file, log)!);
         }
         finally
         {
