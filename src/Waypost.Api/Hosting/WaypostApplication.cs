@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Waypost.Api.Features;
 using Waypost.Api.Http;
+using Waypost.Api.Rndc;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -58,6 +59,7 @@ public static class WaypostApplication
         if (settings.Dns.Port != 0)
         {
             services.AddWaypostDns();
+            services.AddWaypostRndc();
         }
 
         services.AddWaypostApi();

@@ -6,6 +6,7 @@ using Waypost.Server.Dns.Notifications;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
+using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Storage.Database;
 
@@ -18,6 +19,7 @@ public sealed record WaypostSettings(
     DnsOptions Dns,
     SecondaryOptions Secondaries,
     NotifyOptions Notify,
+    RndcOptions Rndc,
     SmtpOptions Smtp,
     Pop3Options Pop3,
     ImapOptions Imap,
@@ -33,6 +35,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Rndc));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));

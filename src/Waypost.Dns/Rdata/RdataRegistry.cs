@@ -70,6 +70,7 @@ public static class RdataRegistry
     ];
 
     private static readonly FrozenDictionary<string, RdataType> ByMnemonic = Types.ToFrozenDictionary(type => type.Mnemonic, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, RdataType>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByMnemonic.GetAlternateLookup<ReadOnlySpan<char>>();
     // By the first 256 codes, which answers ask for, and the others; types that are not known are made once.
     private static readonly RdataType?[] Low = new RdataType?[256];
     private static readonly ConcurrentDictionary<ushort, RdataType> High = new();
@@ -94,14 +95,14 @@ public static class RdataRegistry
         code < Low.Length ? Low[code]! : High.GetOrAdd(code, Opaque);
 
     /// <summary>Finds a type by mnemonic or <c>TYPEnnn</c>; false when unknown, or when it is no data type (RFC 6895 section 3.1).</summary>
-    public static bool TryFind(string mnemonic, [NotNullWhen(true)] out RdataType? type)
+    public static bool TryFind(ReadOnlySpan<char> mnemonic, [NotNullWhen(true)] out RdataType? type)
     {
-        if (ByMnemonic.TryGetValue(mnemonic, out type))
+        if (BySpan.TryGetValue(mnemonic, out type))
         {
             return true;
         }
         if (!mnemonic.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
-            || !ushort.TryParse(mnemonic.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || !ushort.TryParse(mnemonic[4..], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             || !IsData(code))
         {
             return false;

@@ -48,7 +48,7 @@ public class RdataType
     public bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
         var first = tokens.Peek;
-        if (first is { Kind: TokenKind.Word, Text: @"\#" })
+        if (first.Kind == TokenKind.Word && first.Span is @"\#")
         {
             return TryParseGeneric(ref tokens, wire);
         }
@@ -116,6 +116,15 @@ public class RdataType
     public static string FormatGeneric(ReadOnlySpan<byte> rdata) =>
         rdata.IsEmpty ? @"\# 0" : $@"\# {rdata.Length} {Convert.ToHexStringLower(rdata)}";
 
+    /// <summary>Valid rdata with its names in lower case (RFC 4034 section 6.2).</summary>
+    public byte[] ToCanonical(ReadOnlySpan<byte> rdata)
+    {
+        var (tokens, _, end) = RdataText.Split(FormatGeneric(rdata));
+        var cursor = new RdataTokens(tokens, null, end);
+        var wire = new RdataBuffer();
+        return TryParse(ref cursor, wire) ? wire.ToCanonical() : rdata.ToArray();
+    }
+
     private bool TryParseGeneric(ref RdataTokens tokens, RdataBuffer wire)
     {
         tokens.TryNext("marker", out var marker);
@@ -131,7 +140,7 @@ public class RdataType
         while (!tokens.AtEnd)
         {
             tokens.TryNext("data", out token);
-            hex.Append(token.Text);
+            hex.Append(token.Span);
         }
         var digits = hex.ToString();
         if (digits.Length != length * 2 || !digits.All(char.IsAsciiHexDigit))

@@ -50,6 +50,19 @@ public sealed class ViewTable
         Publish(views);
     }
 
+    /// <summary>The first view of a class that a peer sees; null when there is none, which cannot be for class IN.</summary>
+    public View? Select(in DnsPeer peer, DnsName? key, bool recursionDesired, ushort @class)
+    {
+        foreach (var view in Volatile.Read(ref _views))
+        {
+            if (view.Class == @class && view.Matches(peer, key, recursionDesired))
+            {
+                return view;
+            }
+        }
+        return null;
+    }
+
     /// <summary>Puts these views, in this order, before the default one, in the place of all before.</summary>
     public void Publish(IReadOnlyList<View> views) => Volatile.Write(ref _views, [.. views.Where(view => view != Default), Default]);
 }

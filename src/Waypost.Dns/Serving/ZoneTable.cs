@@ -78,6 +78,20 @@ public sealed class ZoneTable
         changed.ForEach(zone => Raise(zone.Origin, zone));
     }
 
+    /// <summary>Serves this version of a zone that has no content yet; false when it has, or is not there.</summary>
+    public bool PublishFirst(ZoneSnapshot snapshot)
+    {
+        lock (_writers)
+        {
+            if (!_zones.TryFind(snapshot.Key, out var zone) || zone.Snapshot is not null)
+            {
+                return false;
+            }
+            Volatile.Write(ref _zones, _zones.Set(snapshot.Key.ToArray(), zone.With(snapshot)));
+            return true;
+        }
+    }
+
     /// <summary>Stops serving a zone; false when it is not there.</summary>
     public bool Remove(string origin)
     {

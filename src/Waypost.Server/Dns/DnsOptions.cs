@@ -26,6 +26,12 @@ public sealed record DnsOptions
     /// <summary>Threads that answer UDP, each with a socket of its own on Linux; 0 is one a core. Default 0.</summary>
     public int UdpThreads { get; set; }
 
+    /// <summary>Threads that answer TCP on Linux; 0 is one a core. Default 0.</summary>
+    public int TcpThreads { get; set; }
+
+    /// <summary>TCP connections at a time; one more closes the one that is silent longest. Default 50000.</summary>
+    public int MaxTcpConnections { get; set; } = 50_000;
+
     /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3). Default 10 s.</summary>
     public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -40,4 +46,30 @@ public sealed record DnsOptions
     /// nothing better, as certbot's and lego's defaults are, need it. Default false.
     /// </summary>
     public bool AcceptLegacyTsig { get; set; }
+    /// <summary>Idle time of a TCP connection whose client asked for it (edns-tcp-keepalive, RFC 7828), which is told to the client. Default 30 s.</summary>
+    public TimeSpan TcpKeepaliveTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest response over UDP in octets, from 512 to 1232. Default 1232.</summary>
+    public int MaxUdpSize { get; set; } = 1232;
+
+    /// <summary>Whether ANY over UDP is answered with one RRset (RFC 8482). Default true.</summary>
+    public bool MinimalAny { get; set; } = true;
+
+    /// <summary>Identifier for clients that ask for it (NSID, RFC 5001), as text or as <c>0x</c> and hexadecimal digits; empty for none. Default none.</summary>
+    public string Nsid { get; set; } = "";
+
+    /// <summary>What TXT of <c>version.bind</c> in class CH says; <c>none</c> for nothing. Default the program and its version.</summary>
+    public string Version { get; set; } = "";
+
+    /// <summary>What TXT of <c>hostname.bind</c> in class CH says; <c>none</c> for nothing. Default the machine's name.</summary>
+    public string HostName { get; set; } = "";
+
+    /// <summary>What TXT of <c>id.server</c> in class CH says (RFC 4892); <c>none</c> for nothing. Default none.</summary>
+    public string ServerId { get; set; } = "none";
+
+    /// <summary>DNS cookies.</summary>
+    public DnsCookieOptions Cookies { get; set; } = new();
+
+    /// <summary>Response rate limiting.</summary>
+    public DnsRateLimitOptions RateLimit { get; set; } = new();
 }

@@ -14,7 +14,7 @@ namespace Waypost.Server.Dns;
 public static class DnsServices
 {
     /// <summary>
-    /// Adds the UDP listener as a hosted service and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
+    /// Adds the listeners as hosted services and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
     /// <see cref="DnsOptions"/> and the TCP port.
     /// </summary>
     public static IServiceCollection AddWaypostDns(this IServiceCollection services)
@@ -24,7 +24,8 @@ public static class DnsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
-        services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton(provider => DnsAnswers.Read(provider.GetRequiredService<IOptions<DnsOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new QueryResponder(provider.GetRequiredService<ViewTable>(), provider.GetRequiredService<AnswerSettings>()));
         services.TryAddSingleton(provider => new TsigKeyring { AcceptLegacyAlgorithms = provider.GetRequiredService<IOptions<DnsOptions>>().Value.AcceptLegacyTsig });
         services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
@@ -33,7 +34,13 @@ public static class DnsServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, TransferHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, UpdateHandler>());
         services.TryAddSingleton<DnsExchange>();
-        services.AddHostedService<DnsUdpService>();
+        services.TryAddSingleton<DnsStreamSession>();
+        services.TryAddSingleton<DnsUdpService>();
+        services.TryAddSingleton<DnsTcpService>();
+        services.AddSingleton<IDnsListener>(static provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddSingleton<IDnsListener>(static provider => provider.GetRequiredService<DnsTcpService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsTcpService>());
         return services;
     }
 }

@@ -20,11 +20,23 @@ public sealed class ServedZones(ViewTable views, DnsConfigurationHolder configur
         Table(zone.Key)?.Publish(snapshot is null ? ServedZone.Empty(zone.Origin, zone.Kind, policy) : ServedZone.Of(snapshot, zone.Kind, policy));
     }
 
+    /// <summary>Serves zones as their rows have them, without content.</summary>
+    public void PublishAll(IEnumerable<ZoneRow> zones)
+    {
+        foreach (var zone in zones)
+        {
+            Publish(zone, null);
+        }
+    }
+
     /// <summary>Serves a zone as its row has it, with the content that it has.</summary>
     public void Publish(ZoneRow zone) => Publish(zone, Find(zone.Key));
 
     /// <summary>Serves other content of a zone; kind and policy stay.</summary>
     public void Publish(ZoneKey zone, ZoneSnapshot snapshot) => Table(zone)?.Publish(snapshot);
+
+    /// <summary>Serves content that was read at start, unless the zone has other content, newer than that, or is gone.</summary>
+    public void PublishLoaded(ZoneKey zone, ZoneSnapshot snapshot) => Table(zone)?.PublishFirst(snapshot);
 
     /// <summary>Stops serving a zone.</summary>
     public void Remove(ZoneKey zone) => Table(zone)?.Remove(zone.Origin);

@@ -16,11 +16,11 @@ internal sealed class Base64Field(string name, bool optional = false) : RdataFie
         {
             return false;
         }
-        var digits = new StringBuilder(first.Text);
+        var digits = new StringBuilder().Append(first.Span);
         while (!tokens.AtEnd)
         {
             tokens.TryNext(Name, out var token);
-            digits.Append(token.Text);
+            digits.Append(token.Span);
         }
         var text = digits.ToString();
         var bytes = new byte[text.Length];

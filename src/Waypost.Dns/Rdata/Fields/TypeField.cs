@@ -14,7 +14,7 @@ internal sealed class TypeField(string name) : RdataField(name)
         {
             return false;
         }
-        if (!RdataRegistry.TryFind(token.Text, out var type))
+        if (!RdataRegistry.TryFind(token.Span, out var type))
         {
             return tokens.Fail(token, $"the {Name} '{token.Text}' is not a record type");
         }
