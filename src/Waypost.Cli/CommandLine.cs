@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Waypost.Cli.Bind;
 using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
@@ -51,6 +52,8 @@ internal static class CommandLine
         root.Subcommands.Add(QueueCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
+        root.Subcommands.Add(ImportCommand.Build(options));
+        root.Subcommands.Add(ExportCommand.Build(options));
         return root;
     }
 }

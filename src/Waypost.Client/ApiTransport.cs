@@ -38,6 +38,13 @@ internal sealed class ApiTransport(HttpClient http)
         return content;
     }
 
+    internal static HttpContent MergePatch<T>(T value, JsonTypeInfo<T> type)
+    {
+        var content = Body(value, type);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
+        return content;
+    }
+
     internal static HttpContent ZoneFile(string text) => new StringContent(text, Encoding.UTF8, ZoneFileType);
 
     internal async Task<Tagged<T>> ReadAsync<T>(HttpMethod method, string path, HttpContent? body, Precondition condition, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -27,6 +27,19 @@ public sealed class ZonesClient : ResourceClient<Zone>
         Transport.ReadAsync(
             HttpMethod.Patch, PathOf(name), MergePatch.Body(JsonSerializer.SerializeToNode(body, ApiTransport.Json.ZonePatch)!.AsObject(), unset), condition, ApiTransport.Json.Zone, cancellationToken);
 
+    /// <summary>Asks the primaries of a secondary zone for their serial now.</summary>
+    public Task<Tagged<Zone>> RefreshAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "refresh", cancellationToken);
+
+    /// <summary>Transfers a secondary zone whole now, whatever the serials.</summary>
+    public Task<Tagged<Zone>> RetransferAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "retransfer", cancellationToken);
+
+    /// <summary>Announces a zone to its secondaries now (RFC 1996).</summary>
+    public Task<Tagged<Zone>> NotifyAsync(string name, CancellationToken cancellationToken) => PostAsync(name, "notify", cancellationToken);
+
+    /// <summary>What is wrong with a master file, which is stored nowhere.</summary>
+    public async Task<ZoneCheckResult> CheckAsync(string name, string masterFile, CancellationToken cancellationToken) =>
+        (await Transport.ReadAsync(HttpMethod.Post, "v1/zones:check", ApiTransport.Body(new ZoneCheckRequest(name, masterFile), ApiTransport.Json.ZoneCheckRequest), Precondition.None, ApiTransport.Json.ZoneCheckResult, cancellationToken)).Value;
+
     /// <summary>The zone as a master file.</summary>
     public Task<string> ReadFileAsync(string name, CancellationToken cancellationToken) =>
         Transport.ReadZoneFileAsync(FileOf(name), cancellationToken);
@@ -38,4 +51,7 @@ public sealed class ZonesClient : ResourceClient<Zone>
     internal static string ViewQuery(string? view) => view is null ? "" : "view=" + Uri.EscapeDataString(view);
 
     private string FileOf(string name) => ApiTransport.WithQuery(ApiTransport.Path("zones", name, "file"), ViewQuery(View));
+
+    private Task<Tagged<Zone>> PostAsync(string name, string verb, CancellationToken cancellationToken) =>
+        Transport.ReadAsync(HttpMethod.Post, ApiTransport.WithQuery($"{ApiTransport.Path("zones", name)}:{verb}", ViewQuery(View)), null, Precondition.None, ApiTransport.Json.Zone, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Catalogs;
 using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Transfers;
@@ -47,6 +48,7 @@ public static class StorageServices
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<SecondaryRepository>();
+        services.TryAddSingleton<ICatalogMembers, CatalogMembers>();
         services.TryAddSingleton<ISecondaryStore>(provider => provider.GetRequiredService<SecondaryRepository>());
         services.TryAddSingleton<DnsConfigurationLoader>();
         services.AddStatements(StatementKinds.Acls);

@@ -34,6 +34,7 @@ public sealed record Listener(string Protocol, string Transport, string Address,
         .. settings.Tls.CertificatePath.Length == 0 ? [] : new Listener[]
         {
             new("HTTPS", "tcp", settings.Http.Address, settings.Http.TlsPort, "Http:TlsPort", static o => o.UseHttps(HttpsOptions(o))),
+            new("DNS over TLS", "tcp", settings.Dns.Address, settings.Dns.TlsPort, "Dns:TlsPort", static o => o.UseImplicitTls(DnsOptions.TlsProtocol).UseConnectionHandler<DnsTcpConnectionHandler>()),
             new("Submissions", "tcp", settings.Smtp.Address, settings.Smtp.SubmissionsPort, "Smtp:SubmissionsPort", static o => o.UseImplicitTls().UseConnectionHandler<SubmissionConnectionHandler>()),
             new("POP3S", "tcp", settings.Pop3.Address, settings.Pop3.TlsPort, "Pop3:TlsPort", static o => o.UseImplicitTls().UseConnectionHandler<Pop3ConnectionHandler>()),
             new("IMAPS", "tcp", settings.Imap.Address, settings.Imap.TlsPort, "Imap:TlsPort", static o => o.UseImplicitTls().UseConnectionHandler<ImapConnectionHandler>()),

@@ -1,4 +1,5 @@
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Catalogs;
 using Waypost.Server.Dns.Notifications;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Storage.ApiKeys;
@@ -35,6 +36,8 @@ public static class Startup
         await zones.LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<SecondaryScheduler>().PrepareAsync(cancellationToken);
         app.Services.GetRequiredService<NotifySender>().Prepare();
+        app.Services.GetRequiredService<CatalogProducer>().Prepare();
+        app.Services.GetRequiredService<CatalogConsumer>().Prepare();
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;

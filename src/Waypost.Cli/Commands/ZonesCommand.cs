@@ -28,18 +28,24 @@ internal static class ZonesCommand
         command.Subcommands.Add(Create(options));
         command.Subcommands.Add(Export(options));
         command.Subcommands.Add(Import(options));
+        foreach (Command transfer in ZoneTransferCommands.Build(options))
+        {
+            command.Subcommands.Add(transfer);
+        }
+
         return command;
     }
 
     private static Command Create(GlobalOptions options)
     {
-        Argument<string> name = new("name");
+        Argument<string?> name = new("name") { Arity = ArgumentArity.ZeroOrOne, Description = "The zone's name; not needed with --network" };
+        Option<string?> network = new("--network") { Description = "The network whose reverse names the zone holds: 192.0.2.0/24, 192.0.2.128/26 (RFC 2317), 2001:db8::/32" };
         Option<string?> file = new("--file", "-f") { Description = "A master file (RFC 1035 section 5), - for standard input" };
         Option<string?> primary = new("--primary-name-server") { Description = "The SOA's and the NS record's name server, without a file" };
         Option<string?> hostmaster = new("--hostmaster") { Description = "The SOA's mailbox, without a file" };
         Option<string?> kind = new("--kind") { Description = "primary or secondary" };
         ZoneSettingsOptions settings = new();
-        Command create = new("create", "Creates a zone") { name, file, primary, hostmaster, kind };
+        Command create = new("create", "Creates a zone") { name, network, file, primary, hostmaster, kind };
         foreach (Option option in settings.All.Cast<Option>())
         {
             create.Options.Add(option);
@@ -47,13 +53,13 @@ internal static class ZonesCommand
 
         return create.WithCall(options, async call =>
         {
-            string zone = call.Required(name);
-            Tagged<Zone> created = call.Parsed.GetValue(file) is { } path && settings.Read(call.Parsed) is null
+            string zone = call.Parsed.GetValue(name) ?? "";
+            Tagged<Zone> created = call.Parsed.GetValue(file) is { } path && settings.Read(call.Parsed) is null && call.Parsed.GetValue(network) is null
                 ? await call.Client.Zones.InView(call.Parsed.GetValue(ViewOption)).CreateFromFileAsync(zone, TextFile.Read(path), call.Cancellation)
                 : await call.Client.Zones.InView(call.Parsed.GetValue(ViewOption)).CreateAsync(
                     new ZoneCreate(
                         zone, call.Parsed.GetValue(file) is { } master ? TextFile.Read(master) : null, PrimaryNameServer: call.Parsed.GetValue(primary), Hostmaster: call.Parsed.GetValue(hostmaster),
-                        Kind: call.Parsed.GetValue(kind), Settings: settings.Read(call.Parsed)),
+                        Kind: call.Parsed.GetValue(kind), Settings: settings.Read(call.Parsed), Network: call.Parsed.GetValue(network)),
                     call.Cancellation);
             View.Write(call.Output, call.Format, created.Value);
         });

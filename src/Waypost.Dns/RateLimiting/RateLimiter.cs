@@ -68,7 +68,8 @@ public sealed class RateLimiter
         {
             return RateLimitVerdict.Send;
         }
-        var slips = Settings.Slip > 0 && _table.CountDropped(key, now) % Settings.Slip == 0;
+        // The first one slips, so that an honest client in a network that is attacked gets on at once; errors are of no use to it.
+        var slips = Settings.Slip > 0 && category != ResponseCategory.Error && (_table.CountDropped(key, now) - 1) % Settings.Slip == 0;
         return Tell(peer, category, debt, slips ? RateLimitVerdict.Slip : RateLimitVerdict.Drop);
     }
 

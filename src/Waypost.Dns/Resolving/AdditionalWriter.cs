@@ -28,7 +28,7 @@ internal readonly ref struct AdditionalWriter(ZoneSnapshot zone)
         foreach (var name in new TargetEnumerator(rrset))
         {
             // RFC 9460 section 2.5.2: the root stands for the owner itself.
-            scoped var target = name.Length == 1 && rrset.Type.Code is SvcbType or HttpsType ? owner : name;
+            scoped var target = name.Length == 1 && rrset.TypeCode is SvcbType or HttpsType ? owner : name;
             var key = lower[..target.Length];
             WireName.Lower(target, key);
             if (IsFirst(rrset, name) && WireName.IsAtOrBelow(key, zone.Key)
@@ -47,23 +47,20 @@ internal readonly ref struct AdditionalWriter(ZoneSnapshot zone)
         host = default;
         var key = lower[..target.Length];
         WireName.Lower(target, key);
-        if (!WireName.IsAtOrBelow(key, zone.Key) || !zone.Nodes.TryFind(key, out var node))
+        if (!WireName.IsAtOrBelow(key, zone.Key) || !zone.Nodes.TryFind(key, out host))
         {
             return false;
         }
-        host = node;
-        var hidden = false;
+        var (node, hidden) = (host, false);
         while (key.Length > zone.Key.Length)
         {
-            if (node.Find(ZoneLookup.NsType) is not null)
+            if (node.Has(ZoneLookup.NsType))
             {
                 // A DNAME below a cut is not the zone's.
                 hidden = false;
             }
             key = key[(key[0] + 1)..];
-            // Every name between a name that is there and the apex is there too.
-            zone.Nodes.TryFind(key, out node);
-            hidden |= node.Find(ZoneLookup.DnameType) is not null;
+            hidden |= zone.Nodes.TryFind(key, out node) && node.Has(ZoneLookup.DnameType);
         }
         return !hidden;
     }

@@ -10,55 +10,59 @@ internal ref struct AliasChain
     /// <summary>More aliases than this are a loop, or as good as one.</summary>
     public const int MaxLength = 16;
 
-    private Rrsets _aliases;
-    private Rrsets _redirections;
-    private int _redirectionCount;
+    private Names _names;
+    private Names _owners;
+    private int _length;
+    private int _ownerCount;
 
-    /// <summary>How many aliases there were.</summary>
-    public int Length { get; private set; }
-
-    /// <summary>Notes a CNAME from a name; false when the chain ends with it: it leads to where the chain has been, or is long enough.</summary>
-    public bool TryFollow(WireRrset alias, scoped ReadOnlySpan<byte> question)
+    /// <summary>Starts at the name that was asked for.</summary>
+    public static AliasChain From(scoped ReadOnlySpan<byte> question)
     {
-        var target = Target(alias);
-        if (Length + 1 >= MaxLength || WireName.EqualsIgnoreCase(target, question))
+        var chain = default(AliasChain);
+        chain._names[chain._length++] = Hash(question);
+        return chain;
+    }
+
+    /// <summary>Notes the target of an alias; false when the chain ends there: it has been there before, or is long enough.</summary>
+    public bool TryFollow(scoped ReadOnlySpan<byte> target)
+    {
+        // The hash is seeded: nobody can make two names that are taken for one.
+        var hash = Hash(target);
+        ReadOnlySpan<ulong> names = _names;
+        if (_length == MaxLength || names[.._length].Contains(hash))
         {
             return false;
         }
-        for (var i = 0; i < Length; i++)
-        {
-            if (WireName.EqualsIgnoreCase(target, Target(_aliases[i])))
-            {
-                return false;
-            }
-        }
-        _aliases[Length++] = alias;
+        _names[_length++] = hash;
         return true;
     }
 
-    /// <summary>Notes a DNAME; false when it is in the answer already.</summary>
-    public bool TryAdd(WireRrset dname)
+    /// <summary>Notes the owner of a DNAME; false when its DNAME is in the answer already.</summary>
+    public bool TryRedirect(scoped ReadOnlySpan<byte> owner)
     {
-        for (var i = 0; i < _redirectionCount; i++)
+        var hash = Hash(owner);
+        ReadOnlySpan<ulong> owners = _owners;
+        if (owners[.._ownerCount].Contains(hash))
         {
-            if (_redirections[i].Records == dname.Records)
-            {
-                return false;
-            }
+            return false;
         }
-        if (_redirectionCount < MaxLength)
+        if (_ownerCount < MaxLength)
         {
-            _redirections[_redirectionCount++] = dname;
+            _owners[_ownerCount++] = hash;
         }
         return true;
     }
 
-    /// <summary>The name that an alias stands for.</summary>
-    public static ReadOnlySpan<byte> Target(WireRrset alias) => alias.Records[WireRrset.HeaderLength..];
+    private static ulong Hash(scoped ReadOnlySpan<byte> name)
+    {
+        Span<byte> lower = stackalloc byte[WireName.MaxLength];
+        WireName.Lower(name, lower);
+        return NameHash.Of(lower[..name.Length]);
+    }
 
     [InlineArray(MaxLength)]
-    private struct Rrsets
+    private struct Names
     {
-        private WireRrset _first;
+        private ulong _first;
     }
 }

@@ -26,7 +26,7 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
         }
         if (IsAlias(found, type))
         {
-            return Follow(question, type, zone!, found, ref writer);
+            return Follow(question, type, found, ref writer);
         }
         if (!WriteData(zone!, question, found.Node!.Value, type, ref writer))
         {
@@ -82,51 +82,85 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
 
     // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
     private static bool IsAlias(in LookupResult found, ushort type) =>
-        found.Kind == LookupKind.Redirected || (type is not (CnameType or RrsigType or NsecType or AnyType) && found.Node!.Value.Find(CnameType) is not null);
+        found.Kind == LookupKind.Redirected || (type is not (CnameType or RrsigType or NsecType or AnyType) && found.Node!.Value.Has(CnameType));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ResponseCode Follow(scoped ReadOnlySpan<byte> question, ushort type, ZoneSnapshot zone, LookupResult found, ref ResponseWriter writer)
+    private ResponseCode Follow(scoped ReadOnlySpan<byte> question, ushort type, LookupResult found, ref ResponseWriter writer)
     {
-        scoped var name = question;
-        var chain = default(AliasChain);
+        // The name and what it leads to, in turns.
+        Span<byte> current = stackalloc byte[WireName.MaxLength];
+        Span<byte> next = stackalloc byte[WireName.MaxLength];
+        question.CopyTo(current);
+        var length = question.Length;
+        var chain = AliasChain.From(question);
         while (true)
         {
-            var alias = found.Node!.Value.Find(CnameType);
+            var name = current[..length];
             if (found.Kind == LookupKind.Redirected)
             {
-                var dname = found.Node.Value.Find(ZoneLookup.DnameType)!.Value;
-                if (chain.TryAdd(dname) && !TryAnswer(name[found.CutOffset..], dname, ref writer))
+                var dname = found.Node!.Value.Find(ZoneLookup.DnameType)!.Value;
+                if (chain.TryRedirect(name[found.CutOffset..]) && !TryAnswer(name[found.CutOffset..], dname, ref writer))
                 {
                     return ResponseCode.NoError;
                 }
-                alias = WireRrset.Synthesize(dname, name[..found.CutOffset]);
+                if (!TryRedirect(name[..found.CutOffset], dname, next, out length))
+                {
+                    return ResponseCode.NameExists;
+                }
+                if (!writer.TryWriteAlias(name, dname, next[..length]))
+                {
+                    writer.Truncated = true;
+                    return ResponseCode.NoError;
+                }
             }
-            if (alias is not { } led)
+            else
             {
-                // RFC 6672 section 2.2: the name that the DNAME makes would be too long.
-                return ResponseCode.NameExists;
+                var alias = found.Node!.Value.Find(CnameType)!.Value;
+                if (!TryAnswer(name, alias, ref writer))
+                {
+                    return ResponseCode.NoError;
+                }
+                var target = alias.Records[WireRrset.HeaderLength..];
+                length = WireName.Length(target);
+                target[..length].CopyTo(next);
             }
             // A question for CNAME or ANY has its answer with a CNAME that was made, as it has with any.
-            if (!TryAnswer(name, led, ref writer) || type is CnameType or AnyType || !chain.TryFollow(led, question))
+            if (type is CnameType or AnyType || !chain.TryFollow(next[..length]))
             {
                 return ResponseCode.NoError;
             }
-            name = AliasChain.Target(led);
-            if (Locate(name, type, first: false, ref writer, out var next, out found) is { } code)
+            var free = current;
+            current = next;
+            next = free;
+            name = current[..length];
+            if (Locate(name, type, first: false, ref writer, out var zone, out found) is { } code)
             {
                 return code;
             }
-            zone = next!;
             if (!IsAlias(found, type))
             {
                 // A DNAME asked for may have led here itself.
-                if (type != ZoneLookup.DnameType || found.Kind == LookupKind.Wildcard || found.Node!.Value.Find(type) is not { } asked || chain.TryAdd(asked))
+                if (type != ZoneLookup.DnameType || chain.TryRedirect(name))
                 {
-                    WriteData(zone, name, found.Node!.Value, type, ref writer);
+                    WriteData(zone!, name, found.Node!.Value, type, ref writer);
                 }
                 return ResponseCode.NoError;
             }
         }
+    }
+
+    // RFC 6672 section 2.2: the labels below the owner, then the target; false when that is longer than a name can be.
+    private static bool TryRedirect(scoped ReadOnlySpan<byte> below, WireRrset dname, scoped Span<byte> made, out int length)
+    {
+        var target = dname.Records[WireRrset.HeaderLength..];
+        length = below.Length + target.Length;
+        if (length > WireName.MaxLength)
+        {
+            return false;
+        }
+        below.CopyTo(made);
+        target.CopyTo(made[below.Length..]);
+        return true;
     }
 
     private bool TryFindZone(ReadOnlySpan<byte> key, ushort type, [NotNullWhen(true)] out ServedZone? zone)

@@ -62,6 +62,10 @@ internal struct Query
         if (header.Opcode != 0)
         {
             query.IsDeferred = header.Opcode is NotifyOpcode or UpdateOpcode;
+            if (!query.IsDeferred && header.QuestionCount <= 1)
+            {
+                query.ReadEdns(message);
+            }
             return ResponseCode.NotImplemented;
         }
         var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
@@ -77,6 +81,17 @@ internal struct Query
         (query.NameLength, query.Type, query.Class) = (length, type, @class);
         query.IsDeferred = type is TkeyType or IxfrType or AxfrType;
         return query.ReadRecords(ref reader) ? ResponseCode.NoError : ResponseCode.FormatError;
+    }
+
+    // RFC 6891 section 7: a response has OPT when the query has, if something can be read there.
+    private void ReadEdns(ReadOnlySpan<byte> message)
+    {
+        Span<byte> name = stackalloc byte[WireName.MaxLength];
+        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
+        if (Header.QuestionCount == 0 || (reader.TryReadName(name, out _) && reader.TryReadBytes(2 * sizeof(ushort), out _)))
+        {
+            HasEdns = ReadRecords(ref reader) && HasEdns;
+        }
     }
 
     private bool ReadRecords(ref WireReader reader)

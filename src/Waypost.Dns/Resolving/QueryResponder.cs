@@ -20,15 +20,25 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
 
     private const ushort InternetClass = 1;
     private const ushort HesiodClass = 4;
+    private const ushort OptType = 41;
+    private const ushort MinMetaType = 128;
+    private const ushort TransferType = 251;
     private const ushort NoneClass = 254;
     private const ushort AnyClass = 255;
 
-    private readonly AnswerSettings _settings = settings;
+    private AnswerSettings _settings = settings;
 
     /// <summary>Answers with the defaults: no cookies, no limits.</summary>
     public QueryResponder(ViewTable views)
         : this(views, new AnswerSettings())
     {
+    }
+
+    /// <summary>How answers are given; another takes effect with the next message.</summary>
+    public AnswerSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
     }
 
     /// <summary>
@@ -133,10 +143,11 @@ public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
         }
         return query.Type switch
         {
-            // OPT is no data; what else is between TKEY and ANY is a transaction of its own kind (RFC 6895 section 3.1).
-            0 or 41 => ResponseCode.FormatError,
-            251 or 252 => ResponseCode.Refused,
-            >= 128 and <= 254 => ResponseCode.NotImplemented,
+            // OPT is no data; the rest up to ANY are no types of records (RFC 6895 section 3.1, RFC 9824 section 3.5 for NXNAME).
+            OptType or (>= MinMetaType and < TransferType) => ResponseCode.FormatError,
+            TransferType or TransferType + 1 => ResponseCode.Refused,
+            // MAILB and MAILA (RFC 1035 section 3.2.3), which no server has any more.
+            TransferType + 2 or TransferType + 3 => ResponseCode.NotImplemented,
             _ => ResponseCode.NoError,
         };
     }

@@ -25,6 +25,8 @@ internal ref struct ResponseWriter
     private const int EchoedFlags = 0x7910;
 
     private const ushort InternetClass = 1;
+    private const ushort CnameType = 5;
+    private const int TtlOffset = 4;
 
     private MessageWriter _writer;
     private int _questions;
@@ -96,6 +98,25 @@ internal ref struct ResponseWriter
             default: _additionals += rrset.Count; break;
         }
         return true;
+    }
+
+    /// <summary>Writes the CNAME that a DNAME makes, with its TTL (RFC 6672 section 2.2), into the answer.</summary>
+    public bool TryWriteAlias(scoped ReadOnlySpan<byte> owner, WireRrset dname, scoped ReadOnlySpan<byte> target)
+    {
+        var mark = _writer.Mark;
+        var ttl = dname.Records.Slice(TtlOffset, sizeof(uint));
+        if (_writer.TryWriteName(owner) && _writer.TryWriteUInt16(CnameType) && _writer.TryWriteUInt16(RecordClass) && _writer.TryWriteBytes(ttl) && _writer.TryWriteUInt16(0))
+        {
+            var start = _writer.Length;
+            if (_writer.TryWriteName(target))
+            {
+                _writer.Patch(start - sizeof(ushort), _writer.Length - start);
+                _answers++;
+                return true;
+            }
+        }
+        _writer.Rewind(mark);
+        return false;
     }
 
     /// <summary>Writes OPT, then the header; returns the length of the message.</summary>

@@ -10,11 +10,8 @@ public sealed class ZoneTable
     private readonly Lock _writers = new();
     private NameTrie<ServedZone> _zones = NameTrie<ServedZone>.Empty;
 
-    /// <summary>
-    /// Raised after a zone was published, with what is served now, and after it was removed, with null. Handlers are quick: they
-    /// run on the writer's thread.
-    /// </summary>
-    public event Action<string, ServedZone?>? Changed;
+    /// <summary>Raised after a zone was published or removed. Handlers are quick: they run on the writer's thread.</summary>
+    public event EventHandler<ServedZoneEventArgs>? Changed;
 
     /// <summary>How many zones there are.</summary>
     public int Count => Volatile.Read(ref _zones).Count;
@@ -29,7 +26,7 @@ public sealed class ZoneTable
         {
             Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
         }
-        Changed?.Invoke(zone.Origin, zone);
+        Raise(zone.Origin, zone);
     }
 
     /// <summary>Serves this version of a zone from now on; kind and policy stay as they were, or are the defaults of a new zone.</summary>
@@ -41,7 +38,7 @@ public sealed class ZoneTable
             zone = _zones.TryFind(snapshot.Key, out var before) ? before.With(snapshot) : ServedZone.Of(snapshot, ZoneKind.Primary, ZonePolicy.Default);
             Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
         }
-        Changed?.Invoke(zone.Origin, zone);
+        Raise(zone.Origin, zone);
     }
 
     /// <summary>Keeps the zone and answers SERVFAIL for it, as for a secondary zone that has expired; false when there is none with content.</summary>
@@ -57,7 +54,7 @@ public sealed class ZoneTable
             zone = before.With(null);
             Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
         }
-        Changed?.Invoke(zone.Origin, zone);
+        Raise(zone.Origin, zone);
         return true;
     }
 
@@ -78,7 +75,7 @@ public sealed class ZoneTable
             }
             Volatile.Write(ref _zones, zones);
         }
-        changed.ForEach(zone => Changed?.Invoke(zone.Origin, zone));
+        changed.ForEach(zone => Raise(zone.Origin, zone));
     }
 
     /// <summary>Serves this version of a zone that has no content yet; false when it has, or is not there.</summary>
@@ -111,7 +108,7 @@ public sealed class ZoneTable
                 return false;
             }
         }
-        Changed?.Invoke(RrsetNormalizer.NormalizeZoneName(origin) ?? origin, null);
+        Raise(RrsetNormalizer.NormalizeZoneName(origin) ?? origin, null);
         return true;
     }
 
@@ -141,4 +138,6 @@ public sealed class ZoneTable
             }
         }
     }
+
+    private void Raise(string origin, ServedZone? zone) => Changed?.Invoke(this, new ServedZoneEventArgs(origin, zone));
 }

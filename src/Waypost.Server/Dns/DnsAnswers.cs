@@ -23,10 +23,6 @@ public static class DnsAnswers
         {
             yield return ("MaxUdpSize", $"must be from 512 to {QueryResponder.MaxUdpPayload}; it is {options.MaxUdpSize}");
         }
-        if (options.TcpKeepaliveTimeout <= TimeSpan.Zero || options.TcpKeepaliveTimeout > TimeSpan.FromHours(1))
-        {
-            yield return ("TcpKeepaliveTimeout", $"must be more than zero and at most one hour; it is {options.TcpKeepaliveTimeout}");
-        }
         if (!TryReadNsid(options.Nsid, out _))
         {
             yield return ("Nsid", $"must be at most {AnswerSettings.MaxNsidLength} bytes of text, or 0x and hexadecimal digits in pairs");
@@ -65,13 +61,14 @@ public static class DnsAnswers
             Nsid = nsid is { Length: > 0 } ? nsid : null,
             Cookies = options.Cookies.Answer ? new ServerCookies(secrets.Length > 0 ? secrets : [ServerCookies.NewSecret()], time) : null,
             RequireServerCookie = options.Cookies is { Answer: true, Require: true },
-            KeepaliveTimeout = (ushort)(options.TcpKeepaliveTimeout.TotalMilliseconds / 100),
+            KeepaliveTimeout = (ushort)(options.TcpIdleTimeout.TotalMilliseconds / 100),
             RateLimiter = limits.IsOn ? new RateLimiter(limits, time) : null,
             Chaos = new ChaosZones(Text(options.Version, Program), Text(options.HostName, Environment.MachineName), Text(options.ServerId, null)),
         };
     }
 
-    private static string Program => $"Waypost {typeof(DnsAnswers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    /// <summary>The program and its version.</summary>
+    internal static string Program => $"Waypost {typeof(DnsAnswers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     private static string? Text(string setting, string? otherwise) => setting.Length == 0 ? otherwise : setting == None ? null : setting;
 

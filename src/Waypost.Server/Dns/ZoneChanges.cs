@@ -8,8 +8,8 @@ public sealed class ZoneChanges(ViewTable views)
     private readonly Lock _lock = new();
     private readonly HashSet<ZoneTable> _attached = [];
 
-    /// <summary>Raised with what is served now, or null when the zone was removed. Handlers are quick.</summary>
-    public event Action<ZoneKey, ServedZone?>? Changed;
+    /// <summary>Raised after a zone was published or removed. Handlers are quick.</summary>
+    public event EventHandler<ZoneChangedEventArgs>? Changed;
 
     /// <summary>Listens to the views that came since the last call.</summary>
     public void Attach()
@@ -24,7 +24,7 @@ public sealed class ZoneChanges(ViewTable views)
                 }
             }
             var name = view.Name;
-            view.Zones.Changed += (origin, zone) => Changed?.Invoke(new ZoneKey(name, origin), zone);
+            view.Zones.Changed += (_, change) => Changed?.Invoke(this, new ZoneChangedEventArgs(new ZoneKey(name, change.Origin), change.Zone));
         }
     }
 }

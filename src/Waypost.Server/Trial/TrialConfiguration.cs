@@ -24,8 +24,8 @@ public sealed record TrialView(string Name, NamedConfView? Statement)
 /// <summary>A configuration that can be served: named.conf read, checked, and its ACLs, keys and views compiled.</summary>
 public sealed class TrialConfiguration
 {
-    private TrialConfiguration(string path, NamedConfig config, AclTable acls, IReadOnlyList<TrialView> views, IReadOnlyList<TsigKey> keys) =>
-        (Path, Config, Acls, Views, Keys) = (path, config, acls, views, keys);
+    private TrialConfiguration(string path, NamedConfig config, AclTable acls, IReadOnlyList<TrialView> views, IReadOnlyList<TsigKey> keys, AddressMatchList blackhole) =>
+        (Path, Config, Acls, Views, Keys, Blackhole) = (path, config, acls, views, keys, blackhole);
 
     /// <summary>The absolute path of named.conf.</summary>
     public string Path { get; }
@@ -37,6 +37,9 @@ public sealed class TrialConfiguration
     public IReadOnlyList<TrialView> Views { get; }
 
     public IReadOnlyList<TsigKey> Keys { get; }
+
+    /// <summary>Whose messages are dropped.</summary>
+    public AddressMatchList Blackhole { get; }
 
     /// <summary>Reads and checks; null when it cannot be served, with every reason in the log.</summary>
     public static TrialConfiguration? Read(string path, BindLog log)
@@ -62,7 +65,8 @@ public sealed class TrialConfiguration
         }
         var keys = ReadKeys(config, log);
         var views = ReadViews(config, acls, log);
-        return keys is null || views is null ? null : new TrialConfiguration(path, config, acls, views, keys);
+        var blackhole = config.Options?["blackhole"] is { } dropped ? Compile(dropped, acls, log) : AddressMatchList.None;
+        return keys is null || views is null || blackhole is null ? null : new TrialConfiguration(path, config, acls, views, keys, blackhole);
     }
 
     /// <summary>Text of a clause of the options statement; null when it is absent or <c>none</c>.</summary>

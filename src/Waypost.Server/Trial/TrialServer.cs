@@ -1,3 +1,4 @@
+using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
 using Waypost.Server.Dns.Logging;
@@ -7,7 +8,7 @@ namespace Waypost.Server.Trial;
 /// <summary>Serves a BIND configuration from memory: reads it, opens its addresses, loads its zones, and does so again when told.</summary>
 public sealed class TrialServer(
     TrialOptions options, BindLog log, TrialZones zones, TrialListeners listeners, TrialControls controls,
-    TrialTransfers transfers, TrialSessionKey sessionKey, TsigKeyring keyring, TimeProvider time) : IAsyncDisposable
+    TrialTransfers transfers, TrialSessionKey sessionKey, TrialAnswers answers, QueryResponder responder, TsigKeyring keyring, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private string _path = options.ConfigurationFile;
@@ -134,6 +135,7 @@ public sealed class TrialServer(
         {
             keyring.Publish([.. configuration.Keys, session]);
         }
+        responder.Settings = answers.Read(configuration);
         Configuration = configuration;
         LastConfigured = time.GetUtcNow();
         await controls.ConfigureAsync(configuration);

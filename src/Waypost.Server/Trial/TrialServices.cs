@@ -25,6 +25,7 @@ public static class TrialServices
         services.AddWaypostSecondaries();
         services.AddSingleton<TrialTransfers>();
         services.AddSingleton<TrialSessionKey>();
+        services.AddSingleton<TrialAnswers>();
         services.AddSingleton<TrialQueryLog>();
         services.AddSingleton<DnsTcpConnectionHandler>();
         services.AddSingleton<TrialZoneLoader>();

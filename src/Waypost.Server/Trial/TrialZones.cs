@@ -171,7 +171,7 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, TrialTra
             MatchDestinations = view.MatchDestinations,
             MatchRecursiveOnly = view.MatchRecursiveOnly,
             Zones = _tables[view.Name],
-        })]);
+        })], configuration.Blackhole);
         transfers.ViewsChanged();
     }
 

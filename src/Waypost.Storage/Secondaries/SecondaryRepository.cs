@@ -151,7 +151,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
         return rrsets;
     }
 
-    private static IEnumerable<ZoneRrset> AfterAll(List<ZoneRrset> before, List<RrsetChange> changes)
+    private static Dictionary<RrsetKey, ZoneRrset>.ValueCollection AfterAll(List<ZoneRrset> before, List<RrsetChange> changes)
     {
         var after = before.ToDictionary(KeyOf);
         foreach (var change in changes)

@@ -36,6 +36,18 @@ public sealed class TrialServingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TheOptionsOfAnswersHold()
+    {
+        await _named.StartAsync(_named.Configuration("", """version "none of your business"; hostname none; server-id "ns1"; minimal-any yes;"""));
+        Assert.EndsWith("\"none of your business\"", Assert.Single((await _named.DigAsync("CH", "TXT", "version.bind")).Answer), StringComparison.Ordinal);
+        Assert.EndsWith("\"ns1\"", Assert.Single((await _named.DigAsync("CH", "TXT", "id.server")).Answer), StringComparison.Ordinal);
+        Assert.Empty((await _named.DigAsync("CH", "TXT", "hostname.bind")).Answer);
+        _named.Write("named.conf", _named.Configuration("", "version none;"));
+        Assert.Equal(0, (await _named.RndcAsync("reconfig")).ExitCode);
+        Assert.Empty((await _named.DigAsync("CH", "TXT", "version.bind")).Answer);
+    }
+
+    [Fact]
     public async Task AZoneThatCannotBeLoadedIsServerFailureAndNamed()
     {
         _named.Write("broken.zone", NamedProcess.Zone(1, "bad IN A 192.0.2.999"));

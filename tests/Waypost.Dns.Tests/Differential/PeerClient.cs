@@ -7,12 +7,14 @@ namespace Waypost.Dns.Tests.Differential;
 /// <summary>Sends queries one at a time over UDP or one TCP connection.</summary>
 internal sealed class PeerClient : IDisposable
 {
-    private const int Attempts = 3;
-
     private readonly IPEndPoint _server;
-    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 3000 };
+    private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
     private readonly byte[] _buffer = new byte[2 + ushort.MaxValue];
     private Socket? _tcp;
+
+    public int Attempts { get; init; } = 3;
+
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     public PeerClient(IPEndPoint server)
     {
@@ -33,6 +35,7 @@ internal sealed class PeerClient : IDisposable
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            _udp.ReceiveTimeout = (int)Patience.TotalMilliseconds;
             _udp.Send(query);
             try
             {

@@ -47,7 +47,7 @@ internal sealed class PeerServer : IDisposable
               listen-on port {{port}} { 127.0.0.1; }; listen-on-v6 { none; };
               recursion no; notify no; allow-transfer { none; }; dnssec-validation no; empty-zones-enable no;
               minimal-responses no-auth; minimal-any no; check-integrity no; check-names primary ignore; check-sibling no;
-              edns-udp-size 1232; max-udp-size 1232; answer-cookie no; zero-no-soa-ttl no; masterfile-format text;
+              edns-udp-size 1232; max-udp-size 1232; {{(extra.Contains("cookie", StringComparison.Ordinal) ? "" : "answer-cookie no;")}} zero-no-soa-ttl no; masterfile-format text;
               {{extra}}
             };
             controls { };

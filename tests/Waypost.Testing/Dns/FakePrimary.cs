@@ -19,8 +19,14 @@ public sealed class FakePrimary : IAsyncDisposable
     private readonly ConcurrentQueue<ushort> _asked = new();
 
     public FakePrimary()
+        : this(FreePort.Next())
     {
-        Port = FreePort.Next();
+    }
+
+    /// <summary>One in the place of another that is gone.</summary>
+    public FakePrimary(int port)
+    {
+        Port = port;
         _tcp = new TcpListener(IPAddress.Loopback, Port);
         _tcp.Start();
         _udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, Port));
@@ -51,7 +57,7 @@ public sealed class FakePrimary : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _tcp.Stop();
+        _tcp.Dispose();
         _udp.Dispose();
         await _work;
         _stopping.Dispose();

@@ -208,6 +208,8 @@ public sealed partial class NotifySender(
         }
     }
 
+    private void OnChanged(object? sender, ZoneChangedEventArgs change) => OnChanged(change.Key, change.Zone);
+
     private void OnChanged(ZoneKey key, ServedZone? zone)
     {
         if (zone?.Snapshot is not { } snapshot)

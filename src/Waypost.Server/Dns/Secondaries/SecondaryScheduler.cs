@@ -201,6 +201,8 @@ public sealed partial class SecondaryScheduler(
         }
     }
 
+    private void OnChanged(object? sender, ZoneChangedEventArgs change) => OnChanged(change.Key, change.Zone);
+
     private void OnChanged(ZoneKey key, ServedZone? zone)
     {
         if (zone is { Kind: ZoneKind.Secondary })

@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Tsig;
+using Waypost.Server.Dns.Catalogs;
 using Waypost.Server.Dns.Deferred;
 using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Updates;
 
 namespace Waypost.Server.Dns.Secondaries;
 
@@ -32,6 +34,11 @@ public static class SecondaryServices
         services.TryAddSingleton<SecondaryScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<SecondaryScheduler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, NotifyHandler>());
+        services.TryAddSingleton<IUpdateForwarder, UpdateForwarder>();
+        services.TryAddSingleton<CatalogProducer>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogProducer>());
+        services.TryAddSingleton<CatalogConsumer>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogConsumer>());
         services.TryAddSingleton<NotifyTargets>();
         services.TryAddSingleton<NotifySender>();
         services.AddHostedService(provider => provider.GetRequiredService<NotifySender>());

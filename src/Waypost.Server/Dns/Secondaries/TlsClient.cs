@@ -12,8 +12,6 @@ public sealed class TlsClient(IOptions<SecondaryOptions> options)
     /// <summary>The name of the configuration without authentication.</summary>
     public const string Ephemeral = "ephemeral";
 
-    private static readonly SslApplicationProtocol DnsOverTls = new("dot");
-
     /// <summary>Wraps a connection. Throws <see cref="AuthenticationException"/> when the primary is not who it must be.</summary>
     public async Task<SslStream> ConnectAsync(Stream inner, PrimaryAddress primary, CancellationToken cancellationToken)
     {
@@ -24,7 +22,7 @@ public sealed class TlsClient(IOptions<SecondaryOptions> options)
         try
         {
             await stream.AuthenticateAsClientAsync(OptionsOf(profile, primary), cancellationToken);
-            if (stream.NegotiatedApplicationProtocol != DnsOverTls)
+            if (stream.NegotiatedApplicationProtocol != DnsOptions.TlsProtocol)
             {
                 throw new AuthenticationException("the primary does not speak DNS over TLS (ALPN dot)");
             }
@@ -45,7 +43,7 @@ public sealed class TlsClient(IOptions<SecondaryOptions> options)
 #pragma warning disable CA5398 // The system's default would allow TLS 1.2.
             EnabledSslProtocols = SslProtocols.Tls13,
 #pragma warning restore CA5398
-            ApplicationProtocols = [DnsOverTls],
+            ApplicationProtocols = [DnsOptions.TlsProtocol],
             TargetHost = profile.RemoteHostname ?? primary.EndPoint.Address.ToString(),
         };
         if (profile.RemoteHostname is null && profile.CaFile is null)
