@@ -37,7 +37,7 @@ public sealed class TrialAnswersTests
         {
             File.WriteAllText(file, $"options {{ {clauses} }};\n");
             using var log = new BindLog(TimeProvider.System);
-            return TrialAnswers.Read(TrialConfiguration.Read(file, log)!, TimeProvider.System, log)!;
+            return new TrialAnswers(log, TimeProvider.System).Read(TrialConfiguration.Read(file, log)!);
         }
         finally
         {
