@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Running;
 using Waypost.Benchmarks.Dns;
+using Waypost.Benchmarks.Updates;
 
 return args switch
 {
     ["dns", .. var rest] => await DnsBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
+    ["update", .. var rest] => await UpdateBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["micro", .. var rest] => RunMicro(rest),
     _ => Refuse(),
 };
@@ -16,6 +18,6 @@ static int RunMicro(string[] args)
 
 static int Refuse()
 {
-    Console.Error.WriteLine("scripts/bench: the benchmarks are dns (beside other servers) and micro (BenchmarkDotNet)");
+    Console.Error.WriteLine("scripts/bench: the benchmarks are dns and update (beside other servers) and micro (BenchmarkDotNet)");
     return 2;
 }

@@ -2,10 +2,12 @@ using Waypost.Api.Features.AccessEntries;
 using Waypost.Api.Features.Accounts;
 using Waypost.Api.Features.Aliases;
 using Waypost.Api.Features.ApiKeys;
+using Waypost.Api.Features.DnsConfiguration;
 using Waypost.Api.Features.MailDomains;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
 using Waypost.Api.Features.Records;
+using Waypost.Api.Features.TsigKeys;
 using Waypost.Api.Features.VirtualUsers;
 using Waypost.Api.Features.Zones;
 using Waypost.Api.Http;
@@ -17,11 +19,14 @@ public static class FeatureEndpoints
 {
     public static void AddFeatures(this IServiceCollection services)
     {
+        services.AddSingleton<SecondaryStates>();
         services.AddSingleton<MailDomainTable>();
         services.AddSingleton<AccountTable>();
         services.AddSingleton<AliasTable>();
         services.AddSingleton<VirtualUserTable>();
         services.AddSingleton<AccessEntryTable>();
+        services.AddSingleton<TsigKeyTable>();
+        services.AddDnsConfiguration();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)
@@ -29,6 +34,7 @@ public static class FeatureEndpoints
         var v1 = app.MapGroup("/v1").RequireScopeByMethod().DescribeProblems(400, 401, 403, 500);
         v1.MapZones();
         v1.MapRecords();
+        v1.MapDnsConfiguration();
         v1.MapMailDomains();
         v1.MapAccounts();
         v1.MapAliases();
@@ -37,5 +43,6 @@ public static class FeatureEndpoints
         v1.MapRecipients();
         v1.MapQueue();
         v1.MapApiKeys();
+        v1.MapTsigKeys();
     }
 }

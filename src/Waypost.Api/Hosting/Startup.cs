@@ -1,9 +1,13 @@
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Catalogs;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Tables;
+using Waypost.Storage.TsigKeys;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Hosting;
@@ -19,6 +23,7 @@ public static class Startup
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<TsigKeyRepository>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);
         var zones = app.Services.GetRequiredService<ZoneLoader>();
         await zones.ListAsync(cancellationToken);
@@ -29,6 +34,10 @@ public static class Startup
         }
 
         await zones.LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<SecondaryScheduler>().PrepareAsync(cancellationToken);
+        app.Services.GetRequiredService<NotifySender>().Prepare();
+        app.Services.GetRequiredService<CatalogProducer>().Prepare();
+        app.Services.GetRequiredService<CatalogConsumer>().Prepare();
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;

@@ -1,8 +1,12 @@
+using Waypost.Dns.Tsig;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
+using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Storage.Database;
 
@@ -13,6 +17,9 @@ public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
     DnsOptions Dns,
+    SecondaryOptions Secondaries,
+    NotifyOptions Notify,
+    RndcOptions Rndc,
     SmtpOptions Smtp,
     Pop3Options Pop3,
     ImapOptions Imap,
@@ -23,8 +30,12 @@ public sealed record WaypostSettings(
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(this);
+        services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Rndc));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));

@@ -18,4 +18,7 @@ public interface IKeyedTable<TItem, in TPut>
     Task<WriteResult<TItem>> PutAsync(string key, TPut put, WriteConditions conditions, string actor, CancellationToken cancellationToken);
 
     Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken);
+
+    /// <summary>What keeps the item from being deleted; null when there is nothing to say.</summary>
+    Task<string?> ExplainConflictAsync(string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 }

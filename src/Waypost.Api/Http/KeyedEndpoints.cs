@@ -78,6 +78,8 @@ public static class KeyedEndpoints
         await table.DeleteAsync(key.Value, conditions, context.Actor(), cancellationToken) switch
         {
             WriteStatus.Deleted => Results.NoContent(),
+            WriteStatus.Conflict when await table.ExplainConflictAsync(key.Value, cancellationToken) is { } reason =>
+                Problems.Conflict($"The {routes.Noun} \"{key.Value}\" is in use. {reason}"),
             var status => status.ToProblem(routes.Noun, key.Value),
         };
 }

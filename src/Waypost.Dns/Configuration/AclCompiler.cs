@@ -78,5 +78,5 @@ internal sealed class AclCompiler
     }
 
     private void Fail(AclDefinition definition, string path, string message) =>
-        _errors.Add(new(ConfigurationSection.Acl, definition.Name, path, message));
+        _errors.Add(new(StatementSection.Acl, definition.Name, path, message));
 }

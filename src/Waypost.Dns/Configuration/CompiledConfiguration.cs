@@ -53,7 +53,7 @@ public sealed class CompiledConfiguration
             RemoteServers = RemoteServerTable.Compile(source.RemoteServers, errors),
         };
 
-        void Fail(string path, string message) => errors.Add(new(ConfigurationSection.Settings, "", path, message));
+        void Fail(string path, string message) => errors.Add(new(StatementSection.Settings, "", path, message));
     }
 
     /// <summary>The name of a configured view as it is written in its definition; null when there is none.</summary>
@@ -71,7 +71,7 @@ public sealed class CompiledConfiguration
         }
         return compiled is null ? view.Policy : Policy(compiled.Within(view.Settings), Acls);
 
-        void Fail(string path, string message) => errors?.Add(new(ConfigurationSection.Zone, zone.Origin, path, message));
+        void Fail(string path, string message) => errors?.Add(new(StatementSection.Zone, zone.Origin, path, message));
     }
 
     internal static ZonePolicy Policy(ZoneSettings effective, AclTable acls) =>

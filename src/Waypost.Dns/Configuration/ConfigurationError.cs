@@ -1,7 +1,7 @@
 namespace Waypost.Dns.Configuration;
 
 /// <summary>The kinds of statements that a configuration has.</summary>
-public enum ConfigurationSection
+public enum StatementSection
 {
     /// <summary><c>acl</c>.</summary>
     Acl,
@@ -30,4 +30,4 @@ public enum ConfigurationSection
 /// <param name="Name">In which one of them.</param>
 /// <param name="Path">Where in it: <c>$.elements[1]</c>, or <c>key</c> for its name.</param>
 /// <param name="Message">What is wrong, in BIND's words where it has some.</param>
-public sealed record ConfigurationError(ConfigurationSection Section, string Name, string Path, string Message);
+public sealed record ConfigurationError(StatementSection Section, string Name, string Path, string Message);

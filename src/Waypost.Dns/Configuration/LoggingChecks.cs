@@ -38,7 +38,7 @@ internal static class LoggingChecks
                 Fail("$.size", "must be at least 1 byte");
             }
 
-            void Fail(string path, string message) => errors.Add(new(ConfigurationSection.LoggingChannel, channel.Name, path, message));
+            void Fail(string path, string message) => errors.Add(new(StatementSection.LoggingChannel, channel.Name, path, message));
         }
         var known = source.LoggingChannels.Select(channel => channel.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (category, channels) in source.Settings.Categories ?? new Dictionary<string, IReadOnlyList<string>>())
@@ -47,7 +47,7 @@ internal static class LoggingChecks
             {
                 if (!known.Contains(channels[i]) && !IsBuiltIn(channels[i]))
                 {
-                    errors.Add(new(ConfigurationSection.Settings, "", $"$.categories.{category}[{i}]", $"undefined channel: '{channels[i]}'"));
+                    errors.Add(new(StatementSection.Settings, "", $"$.categories.{category}[{i}]", $"undefined channel: '{channels[i]}'"));
                 }
             }
         }

@@ -44,7 +44,7 @@ public sealed class RemoteServerTable
                 Fail("$.transfers", "must be at least 1");
             }
 
-            void Fail(string path, string message) => errors.Add(new(ConfigurationSection.RemoteServer, server.Address, path, message));
+            void Fail(string path, string message) => errors.Add(new(StatementSection.RemoteServer, server.Address, path, message));
 
             void Range(string path, int? size)
             {

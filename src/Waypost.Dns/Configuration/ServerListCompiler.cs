@@ -15,12 +15,12 @@ internal sealed class ServerListCompiler
         {
             if (!_lists.TryAdd(list.Name, list.Port is { } port ? [.. list.Servers.Select(server => WithPort(server, port))] : list.Servers))
             {
-                errors.Add(new(ConfigurationSection.RemoteServerList, list.Name, "key", $"remote-servers list '{list.Name}' is duplicated"));
+                errors.Add(new(StatementSection.RemoteServerList, list.Name, "key", $"remote-servers list '{list.Name}' is duplicated"));
             }
         }
         foreach (var list in lists)
         {
-            Resolve(list.Servers, (i, message) => errors.Add(new(ConfigurationSection.RemoteServerList, list.Name, $"$.servers[{i}]", message)), list.Name);
+            Resolve(list.Servers, (i, message) => errors.Add(new(StatementSection.RemoteServerList, list.Name, $"$.servers[{i}]", message)), list.Name);
         }
     }
 

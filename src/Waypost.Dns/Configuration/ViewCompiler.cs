@@ -44,7 +44,7 @@ internal static class ViewCompiler
             var effective = settings.Compile(view.Settings ?? ZoneSettings.Empty, (path, message) => Fail($"$.settings.{path}", message)).Within(server);
             views.Add(new(view, clients ?? AddressMatchList.None, destinations ?? AddressMatchList.None, effective, CompiledConfiguration.Policy(effective, acls)));
 
-            void Fail(string path, string message) => errors.Add(new(ConfigurationSection.View, view.Name, path, message));
+            void Fail(string path, string message) => errors.Add(new(StatementSection.View, view.Name, path, message));
         }
         return views;
     }

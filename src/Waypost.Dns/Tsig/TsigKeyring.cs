@@ -6,6 +6,7 @@ namespace Waypost.Dns.Tsig;
 /// <summary>The keys that are known now. Readers take no lock: a writer swaps in a new set.</summary>
 public sealed class TsigKeyring
 {
+    private readonly Lock _writers = new();
     private FrozenDictionary<DnsName, TsigKey> _keys = FrozenDictionary<DnsName, TsigKey>.Empty;
 
     /// <summary>
@@ -28,6 +29,31 @@ public sealed class TsigKeyring
         {
             next[key.Name] = key;
         }
-        Volatile.Write(ref _keys, next.ToFrozenDictionary());
+        lock (_writers)
+        {
+            Volatile.Write(ref _keys, next.ToFrozenDictionary());
+        }
+    }
+
+    /// <summary>Uses this key from now on, in place of any other of its name.</summary>
+    public void Set(TsigKey key)
+    {
+        lock (_writers)
+        {
+            Publish([.. Keys, key]);
+        }
+    }
+
+    /// <summary>Forgets the key of a name.</summary>
+    public void Remove(string name)
+    {
+        if (!DnsName.TryParse(name, DnsName.Root, out var gone, out _))
+        {
+            return;
+        }
+        lock (_writers)
+        {
+            Publish(Keys.Where(key => !key.Name.Equals(gone)));
+        }
     }
 }

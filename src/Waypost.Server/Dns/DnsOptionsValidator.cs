@@ -40,6 +40,7 @@ internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         {
             errors.Add($"Dns:TransferIdleTimeout must be more than zero and at most one hour; it is {options.TransferIdleTimeout}.");
         }
+        errors.AddRange(DnsAnswers.Problems(options).Select(each => $"Dns:{each.Key} {each.Problem}."));
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
@@ -24,7 +25,17 @@ public static class DnsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
-        services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton(static provider =>
+        {
+            var (options, time) = (provider.GetRequiredService<IOptions<DnsOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            var settings = DnsAnswers.Read(options, time);
+            if (settings.RateLimiter is { } limiter)
+            {
+                new RateLimitLog(limiter, time, provider.GetRequiredService<ILogger<RateLimitLog>>()).Attach();
+            }
+            return settings;
+        });
+        services.TryAddSingleton(provider => new QueryResponder(provider.GetRequiredService<ViewTable>(), provider.GetRequiredService<AnswerSettings>()));
         services.TryAddSingleton(provider => new TsigKeyring { AcceptLegacyAlgorithms = provider.GetRequiredService<IOptions<DnsOptions>>().Value.AcceptLegacyTsig });
         services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Waypost.Dns.Serving;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Dns;
 
@@ -18,5 +19,9 @@ public sealed class DnsTcpConnectionHandler(DnsStreamSession session) : Connecti
     }
 
     private static DnsPeer PeerOf(ConnectionContext connection) =>
-        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } ? DnsPeer.Of(remote, local.Address, DnsTransport.Tcp) : new(0, 0, 0, DnsTransport.Tcp);
+        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local }
+            ? DnsPeer.Of(remote, local.Address, TransportOf(connection))
+            : new(0, 0, 0, TransportOf(connection));
+
+    private static DnsTransport TransportOf(ConnectionContext connection) => connection.Features.Get<TlsSession>() is null ? DnsTransport.Tcp : DnsTransport.Tls;
 }

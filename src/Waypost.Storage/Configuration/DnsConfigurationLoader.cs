@@ -19,5 +19,5 @@ public sealed partial class DnsConfigurationLoader(WaypostDatabase database, Dns
     }
 
     [LoggerMessage(EventId = 4011, Level = LogLevel.Error, Message = "Configuration: {Section} {Name} {Path}: {Problem}")]
-    private partial void LogError(ConfigurationSection section, string name, string path, string problem);
+    private partial void LogError(StatementSection section, string name, string path, string problem);
 }

@@ -23,7 +23,7 @@ internal sealed record PlannedConfiguration(CompiledConfiguration Compiled, IRea
         {
             if (await session.ReadAsync<long>(CountZones, new { name = gone.Name }) is > 0 and var count)
             {
-                errors.Add(new(ConfigurationSection.Zone, "", "$.view", $"{count} zones are in the view"));
+                errors.Add(new(StatementSection.Zone, "", "$.view", $"{count} zones are in the view"));
             }
         }
         return new PlannedConfiguration(compiled, zones, errors);

@@ -4,10 +4,12 @@ namespace Waypost.Storage.Configuration;
 
 /// <summary>A kind of statement of the configuration: where it is stored, and where it is in <see cref="DnsConfiguration"/>.</summary>
 /// <param name="Resource">The path segment of the API, which is also how keys of the table and subjects of the audit begin.</param>
+/// <param name="KeyMember">The member that has the name, as JSON names it.</param>
 /// <param name="NameOf">The name of one; the same for all of a kind that has one alone.</param>
 public sealed record StatementKind<T>(
-    ConfigurationSection Section,
+    StatementSection Section,
     string Resource,
+    string KeyMember,
     Func<T, string> NameOf,
     Func<DnsConfiguration, IReadOnlyList<T>> Get,
     Func<DnsConfiguration, IReadOnlyList<T>, DnsConfiguration> With)
@@ -27,20 +29,20 @@ public static class StatementKinds
     public const string SettingsName = "dns";
 
     public static StatementKind<AclDefinition> Acls { get; } =
-        new(ConfigurationSection.Acl, "acls", acl => acl.Name, all => all.Acls, (all, items) => all with { Acls = items });
+        new(StatementSection.Acl, "acls", "name", acl => acl.Name, all => all.Acls, (all, items) => all with { Acls = items });
 
     public static StatementKind<ViewDefinition> Views { get; } =
-        new(ConfigurationSection.View, "views", view => view.Name, all => all.Views, (all, items) => all with { Views = items });
+        new(StatementSection.View, "views", "name", view => view.Name, all => all.Views, (all, items) => all with { Views = items });
 
     public static StatementKind<RemoteServerList> RemoteServerLists { get; } =
-        new(ConfigurationSection.RemoteServerList, "remote-server-lists", list => list.Name, all => all.RemoteServerLists, (all, items) => all with { RemoteServerLists = items });
+        new(StatementSection.RemoteServerList, "remote-server-lists", "name", list => list.Name, all => all.RemoteServerLists, (all, items) => all with { RemoteServerLists = items });
 
     public static StatementKind<RemoteServer> RemoteServers { get; } =
-        new(ConfigurationSection.RemoteServer, "remote-servers", server => server.Address, all => all.RemoteServers, (all, items) => all with { RemoteServers = items });
+        new(StatementSection.RemoteServer, "remote-servers", "address", server => server.Address, all => all.RemoteServers, (all, items) => all with { RemoteServers = items });
 
     public static StatementKind<LoggingChannel> LoggingChannels { get; } =
-        new(ConfigurationSection.LoggingChannel, "logging-channels", channel => channel.Name, all => all.LoggingChannels, (all, items) => all with { LoggingChannels = items });
+        new(StatementSection.LoggingChannel, "logging-channels", "name", channel => channel.Name, all => all.LoggingChannels, (all, items) => all with { LoggingChannels = items });
 
     public static StatementKind<DnsSettings> Settings { get; } =
-        new(ConfigurationSection.Settings, "dns-settings", _ => SettingsName, all => [all.Settings], (all, items) => all with { Settings = items is [var one, ..] ? one : new() });
+        new(StatementSection.Settings, "dns-settings", "", _ => SettingsName, all => [all.Settings], (all, items) => all with { Settings = items is [var one, ..] ? one : new() });
 }

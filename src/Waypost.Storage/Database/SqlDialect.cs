@@ -8,7 +8,7 @@ namespace Waypost.Storage.Database;
 /// <summary>What differs between the engines. Repositories write one SQL text in which a closed list of tokens stands
 /// for the differences: <c>{top @n}</c> and <c>{limit @n}</c>, <c>{output a, b}</c> and <c>{returning a, b}</c>,
 /// <c>{locked}</c> after a table that the unit of work is about to update, <c>{list @json}</c>, a JSON list of numbers as a subquery,
-/// and <c>{rows @json a, b}</c>, a JSON list of lists as a table of texts with these columns.</summary>
+/// and <c>{rows @json a 430, b}</c>, a JSON list of lists as a table of texts with these columns, the first of at most 430 characters.</summary>
 public abstract partial class SqlDialect
 {
     private readonly ConcurrentDictionary<string, string> _rendered = new(StringComparer.Ordinal);
@@ -50,12 +50,13 @@ public abstract partial class SqlDialect
     protected abstract string Expand(string token, string argument);
 
     /// <summary>The parameter and the columns of the token <c>rows</c>.</summary>
-    protected static (string Parameter, string[] Columns) Rows(string argument)
+    protected static (string Parameter, IReadOnlyList<(string Name, string Length)> Columns) Rows(string argument)
     {
         var blank = argument.IndexOf(' ', StringComparison.Ordinal);
-        return (argument[..blank], argument[(blank + 1)..].Split(',', StringSplitOptions.TrimEntries));
+        var columns = argument[(blank + 1)..].Split(',', StringSplitOptions.TrimEntries).Select(column => column.Split(' '));
+        return (argument[..blank], [.. columns.Select(words => (words[0], words.Length > 1 ? words[1] : "max"))]);
     }
 
-    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows)(?: ([@a-z_, ]+))?\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows)(?: ([@a-z0-9_, ]+))?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

@@ -102,6 +102,9 @@ public sealed class SqlServerDialect : SqlDialect
     private static string OpenRows(string argument)
     {
         var (parameter, columns) = Rows(argument);
-        return $"(SELECT * FROM OPENJSON({parameter}) WITH ({string.Join(", ", columns.Select((column, index) => $"{column} nvarchar(max) '$[{index}]'"))}))";
+        // The tables' collation, without which the server does not know how to compare.
+        var names = string.Join(", ", columns.Select(column => $"{column.Name} COLLATE Latin1_General_100_BIN2 AS {column.Name}"));
+        var types = string.Join(", ", columns.Select((column, index) => $"{column.Name} nvarchar({column.Length}) '$[{index}]'"));
+        return $"(SELECT {names} FROM OPENJSON({parameter}) WITH ({types}))";
     }
 }

@@ -104,7 +104,7 @@ public sealed class SqliteDialect : SqlDialect
     private static string EachRow(string argument)
     {
         var (parameter, columns) = Rows(argument);
-        return $"(SELECT {string.Join(", ", columns.Select((column, index) => $"value ->> {index} AS {column}"))} FROM json_each({parameter}))";
+        return $"(SELECT {string.Join(", ", columns.Select((column, index) => $"value ->> {index} AS {column.Name}"))} FROM json_each({parameter}))";
     }
 
     private static void CreatePrivateDirectory(string directory)

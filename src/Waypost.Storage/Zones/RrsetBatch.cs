@@ -1,8 +1,7 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
 using Waypost.Storage.Tables;
 
@@ -16,38 +15,28 @@ internal static class RrsetBatch
 
     private const string Insert = """
         INSERT INTO rrsets (zone_id, owner_key, rr_type, owner, ttl, rdata, etag)
-        SELECT @zoneId, r.owner_key, r.rr_type, r.owner, r.ttl, r.rdata, @etag FROM {rows @rows owner_key, rr_type, owner, ttl, rdata} r
+        SELECT @zoneId, r.key_of_owner, r.type_of_row, r.owner, r.ttl, r.rdata, @etag
+        FROM {rows @rows zone_of_row 20, key_of_owner 430, type_of_row 12, owner, ttl 10, rdata} r
         """;
 
+    // The zone comes with each row, so that SQLite looks up rows by the key instead of going through the zone.
     private const string Update = """
         UPDATE rrsets SET owner = r.owner, ttl = r.ttl, rdata = r.rdata, etag = @etag
-        FROM {rows @rows key_of_owner, type_of_row, owner, ttl, rdata} r
-        WHERE zone_id = @zoneId AND owner_key = CAST(r.key_of_owner AS nvarchar(430)) AND rr_type = CAST(r.type_of_row AS nvarchar(12))
+        FROM {rows @rows zone_of_row 20, key_of_owner 430, type_of_row 12, owner, ttl 10, rdata} r
+        WHERE zone_id = r.zone_of_row AND owner_key = r.key_of_owner AND rr_type = r.type_of_row
         """;
 
     private const string Delete = """
-        DELETE FROM rrsets WHERE zone_id = @zoneId AND EXISTS (
-            SELECT 1 FROM {rows @rows key_of_owner, type_of_row} r
-            WHERE owner_key = CAST(r.key_of_owner AS nvarchar(430)) AND rr_type = CAST(r.type_of_row AS nvarchar(12)))
+        DELETE FROM rrsets WHERE zone_id = @zoneId
+            AND owner_key IN (SELECT r.key_of_owner FROM {rows @rows zone_of_row 20, key_of_owner 430} r)
+            AND CONCAT(owner_key, ' ', rr_type) IN (
+                SELECT CONCAT(r.key_of_owner, ' ', r.type_of_row) FROM {rows @rows zone_of_row 20, key_of_owner 430, type_of_row 12} r)
         """;
-
-    private const string DeleteOne = """DELETE FROM rrsets WHERE zone_id = @zoneId AND owner_key = @ownerKey AND rr_type = @type""";
-
-    // Few rows are found faster by their key than by going through the zone.
-    private const int FewRows = 64;
 
     /// <summary>Brings the rows of a zone in step with changes of different RRsets.</summary>
     public static async Task WriteAsync(DatabaseSession session, long zoneId, IReadOnlyCollection<PlannedChange> changes)
     {
-        var gone = changes.Where(change => change.After is null).ToList();
-        foreach (var chunk in gone.Count <= FewRows ? [] : gone.Chunk(RowsPerStatement))
-        {
-            await session.ExecuteAsync(Delete, new { zoneId, rows = Keys(chunk) });
-        }
-        foreach (var change in gone.Count <= FewRows ? gone : [])
-        {
-            await session.ExecuteAsync(DeleteOne, new { zoneId, ownerKey = change.Key.OwnerKey, type = change.Key.Type });
-        }
+        await ExecuteAsync(session, Delete, zoneId, changes.Where(change => change.After is null));
         await ExecuteAsync(session, Update, zoneId, changes.Where(change => change is { Before: not null, After: not null }));
         await ExecuteAsync(session, Insert, zoneId, changes.Where(change => change is { Before: null, After: not null }));
     }
@@ -56,35 +45,28 @@ internal static class RrsetBatch
     {
         foreach (var chunk in changes.Chunk(RowsPerStatement))
         {
-            await session.ExecuteAsync(sql, new { zoneId, rows = Rows(chunk), etag = ETags.Next() });
+            await session.ExecuteAsync(sql, new { zoneId, rows = Rows(zoneId, chunk), etag = ETags.Next() });
         }
     }
 
-    private static string Rows(PlannedChange[] changes) => Json(changes, (writer, change) =>
+    private static string Rows(long zoneId, PlannedChange[] changes)
     {
-        writer.WriteStringValue(change.Key.OwnerKey);
-        writer.WriteStringValue(change.Key.Type);
-        writer.WriteStringValue(change.After!.Owner);
-        writer.WriteStringValue(change.After.Ttl.ToString(CultureInfo.InvariantCulture));
-        writer.WriteStringValue(TextList.Write(change.After.Rdata));
-    });
-
-    private static string Keys(PlannedChange[] changes) => Json(changes, (writer, change) =>
-    {
-        writer.WriteStringValue(change.Key.OwnerKey);
-        writer.WriteStringValue(change.Key.Type);
-    });
-
-    private static string Json(PlannedChange[] changes, Action<Utf8JsonWriter, PlannedChange> write)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(changes.Length * 96);
+        var buffer = new ArrayBufferWriter<byte>(changes.Length * 96);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
         {
             writer.WriteStartArray();
             foreach (var change in changes)
             {
                 writer.WriteStartArray();
-                write(writer, change);
+                writer.WriteNumberValue(zoneId);
+                writer.WriteStringValue(change.Key.OwnerKey);
+                writer.WriteStringValue(change.Key.Type);
+                if (change.After is { } after)
+                {
+                    writer.WriteStringValue(after.Owner);
+                    writer.WriteNumberValue(after.Ttl);
+                    writer.WriteStringValue(TextList.Write(after.Rdata));
+                }
                 writer.WriteEndArray();
             }
             writer.WriteEndArray();

@@ -14,8 +14,8 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
 {
     private const int MaxEdits = 64;
 
-    private const string FindZone = """SELECT id FROM zones WHERE origin = @origin""";
-    private const string LockZone = """SELECT id, origin, serial, record_count, etag, created_at, updated_at FROM zones {locked} WHERE origin = @origin""";
+    private const string FindZone = """SELECT id FROM zones WHERE origin = @origin AND view_name = @view""";
+    private const string LockZone = """SELECT id, view_name, origin, zone_kind, settings, serial, record_count, etag, created_at, updated_at FROM zones {locked} WHERE origin = @origin AND view_name = @view""";
 
     private const string UpdateZone = """
         UPDATE zones SET serial = @serial, record_count = record_count + @added, etag = @etag, updated_at = @now WHERE id = @id AND etag = @oldEtag
@@ -23,12 +23,12 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
 
     private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1024) { SingleReader = true });
     private readonly WaypostDatabase _database;
-    private readonly ViewTable _views;
+    private readonly ServedZones _serving;
     private readonly Task _writer;
 
-    public ZoneEdits(WaypostDatabase database, ViewTable views)
+    public ZoneEdits(WaypostDatabase database, ServedZones serving)
     {
-        (_database, _views) = (database, views);
+        (_database, _serving) = (database, serving);
         _writer = Task.Run(WriteAsync);
     }
 
@@ -46,7 +46,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     public async Task<IReadOnlyList<RrsetChange>?> ReadChangesAsync(ZoneKey zone, uint from, uint to, long maxLength, CancellationToken cancellationToken)
     {
         var changes = await _database.ReadAsync(async session =>
-            await session.FindAsync<long?>(FindZone, new { origin = zone.Origin }) is { } id ? await ZoneJournal.ReadAsync(session, id, from, to, maxLength) : null, cancellationToken);
+            await session.FindAsync<long?>(FindZone, new { origin = zone.Origin, view = zone.View }) is { } id ? await ZoneJournal.ReadAsync(session, id, from, to, maxLength) : null, cancellationToken);
         if (changes is null)
         {
             return null;
@@ -120,7 +120,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             {
                 if (result.Snapshot is { } snapshot)
                 {
-                    _views.Find(waiting.Zone.View)?.Zones.Publish(snapshot);
+                    _serving.Publish(waiting.Zone, snapshot);
                 }
             }
         }
@@ -131,7 +131,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
         var results = new ZoneEditResult[batch.Count];
         foreach (var group in batch.Select((waiting, index) => (waiting, index)).GroupBy(entry => entry.waiting.Zone))
         {
-            var zone = await session.FindAsync<ZoneRecord>(LockZone, new { origin = group.Key.Origin });
+            var zone = await session.FindAsync<ZoneRecord>(LockZone, new { origin = group.Key.Origin, view = group.Key.View });
             var snapshot = zone is null ? null : await CurrentAsync(session, group.Key, zone);
             var net = new CondensedChanges();
             foreach (var (waiting, index) in group)
@@ -167,7 +167,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     // When another node has written the zone meanwhile, this node's version is not the one before, and the zone is read whole.
     private async Task<ZoneSnapshot> CurrentAsync(DatabaseSession session, ZoneKey key, ZoneRecord zone)
     {
-        var current = _views.Find(key.View)?.Zones.Find(zone.Origin);
+        var current = _serving.Find(key);
         return current is not null && current.Serial == (uint)zone.Serial
             ? current
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));

@@ -14,6 +14,12 @@ public sealed class KeyedTableTests(ApiHost host)
         { "virtual-users", "@keyed.example.net", """{"target":"ann"}""", """{"target":"bob"}""" },
         { "access-entries", "From:keyed@example.net", """{"value":"REJECT"}""", """{"value":"DISCARD"}""" },
         { "access-entries", "Connect:192.0.2.0/24", """{"value":"REJECT"}""", """{"value":"RELAY"}""" },
+        { "acls", "keyed-acl", """{"elements":["192.0.2.0/24"]}""", """{"elements":["!192.0.2.1","{ 10/8; key k1; }"]}""" },
+        { "views", "keyed-view", """{"matchClients":["192.0.2.0/24"],"position":5}""", """{"matchClients":["any"],"position":1000}""" },
+        { "remote-server-lists", "keyed-list", """{"servers":["192.0.2.1"],"port":5353}""", """{"servers":["192.0.2.1 key k1","2001:db8::1 port 53"]}""" },
+        { "remote-servers", "192.0.2.0/24", """{"bogus":true}""", """{"key":"k1","transferFormat":"one-answer","requestIxfr":false}""" },
+        { "remote-servers", "2001:db8::1", """{"edns":false}""", """{"ednsUdpSize":512,"transfers":2}""" },
+        { "logging-channels", "keyed-channel", """{"file":"keyed.log","size":1000000,"versions":3}""", """{"stderr":true,"printTime":"iso8601"}""" },
     };
 
     [Theory]
@@ -60,6 +66,8 @@ public sealed class KeyedTableTests(ApiHost host)
     [InlineData("access-entries", "From:page-{0}@example.net", """{"value":"OK"}""", "key")]
     [InlineData("mail-domains", "page-{0}.example", null, "name")]
     [InlineData("accounts", "page-", """{"password":"secret words"}""", "name")]
+    [InlineData("acls", "page-", """{"elements":["any"]}""", "name")]
+    [InlineData("remote-servers", "192.0.2.{0}", """{"bogus":true}""", "address")]
     public async Task PagesCoverTheListWithoutGapsOrRepeats(string table, string form, string? body, string member)
     {
         var keys = Enumerable.Range(0, 5).Select(i => form.Contains('{', StringComparison.Ordinal) ? string.Format(form, i) : form + i).ToList();
@@ -95,9 +103,27 @@ public sealed class KeyedTableTests(ApiHost host)
     [InlineData("virtual-users/nobody", """{"target":"ann"}""", "key")]
     [InlineData("virtual-users/@bad.example", """{"target":"two, targets"}""", "$.target")]
     [InlineData("access-entries/From:a@example.net", """{"value":"MAYBE"}""", "$.value")]
+    [InlineData("acls/bad", """{"elements":["any","nosuch","10.1/8"]}""", "$.elements[1]", "$.elements[2]")]
+    [InlineData("acls/bad", """{"elements":["any",""]}""", "$.elements")]
+    [InlineData("acls/any", """{"elements":["none"]}""", "key")]
+    [InlineData("acls/LocalNets", """{"elements":["none"]}""", "key")]
+    [InlineData("acls/two%20words", """{"elements":["none"]}""", "key")]
+    [InlineData("acls/bad", """{"elements":["bad"]}""", "$.elements[0]")]
+    [InlineData("views/bad", """{"matchClients":["nosuch"],"matchDestinations":["any","x y"]}""", "$.matchClients[0]", "$.matchDestinations[1]")]
+    [InlineData("views/bad", """{"class":"XX","settings":{"allowTransfer":["nosuch"],"notify":"perhaps","minRetry":0}}""", "$.class", "$.settings.allowTransfer[0]", "$.settings.notify", "$.settings.minRetry")]
+    [InlineData("views/_default", "{}", "key")]
+    [InlineData("remote-server-lists/bad", """{"servers":["nolist","192.0.2.1 port 0","192.0.2.1 key"]}""", "$.servers[0]", "$.servers[1]", "$.servers[2]")]
+    [InlineData("remote-server-lists/bad", """{"servers":["bad"]}""", "$.servers[0]")]
+    [InlineData("remote-servers/example.com", "{}", "key")]
+    [InlineData("remote-servers/10.1.2.3%2F8", "{}", "key")]
+    [InlineData("remote-servers/192.0.2.9", """{"transferFormat":"x","ednsUdpSize":100,"transferSource":"here"}""", "$.transferFormat", "$.ednsUdpSize", "$.transferSource")]
+    [InlineData("logging-channels/bad", """{"file":"a.log","stderr":true,"severity":"loud"}""", "$.file", "$.severity")]
+    [InlineData("logging-channels/bad", """{"file":"../a.log"}""", "$.file")]
+    [InlineData("logging-channels/default_stderr", """{"stderr":true}""", "key")]
+    [InlineData("dns-settings", """{"blackhole":["nosuch"],"categories":{"queries":["nochannel"]},"settings":{"alsoNotify":["nolist"]}}""", "$.blackhole[0]", "$.categories.queries[0]", "$.settings.alsoNotify[0]")]
     [InlineData("access-entries/Form:a@example.net", """{"value":"OK"}""", "key")]
-    public async Task WhatIsNotValidIsRefusedAtItsPath(string path, string? body, string errorPath) =>
-        await (await host.Admin.PutTextAsync("/v1/" + path, body)).ProblemAtAsync(HttpStatusCode.UnprocessableEntity, errorPath);
+    public async Task WhatIsNotValidIsRefusedAtItsPath(string path, string? body, params string[] errorPaths) =>
+        await (await host.Admin.PutTextAsync("/v1/" + path, body)).ProblemAtAsync(HttpStatusCode.UnprocessableEntity, errorPaths);
 
     [Fact]
     public async Task AnAliasThatLeadsBackToItselfIsRefused()

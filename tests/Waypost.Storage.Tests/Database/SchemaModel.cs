@@ -32,7 +32,7 @@ internal sealed class SchemaModel : IDisposable
     {
         foreach (var statement in ((TSqlScript)TransactSqlParser.Parse(script, out _)).Batches.SelectMany(batch => batch.Statements))
         {
-            if (!_tables.Take(statement) && statement is not IfStatement)
+            if (!_tables.Take(statement))
             {
                 AddText(name, script.Substring(statement.StartOffset, statement.FragmentLength));
             }

@@ -36,6 +36,10 @@ internal sealed class SchemaTables
                 return true;
             case DropIndexStatement drop:
                 return drop.DropIndexClauses.OfType<DropIndexClause>().All(clause => _indexes.Remove(Name(clause.Object) + "." + clause.Index.Value));
+            case IfStatement { ThenStatement: BeginEndBlockStatement block }:
+                return block.StatementList.Statements.All(Take);
+            case IfStatement conditional:
+                return Take(conditional.ThenStatement);
             case DropTableStatement drop:
                 return drop.Objects.All(dropped => _tables.Remove(Name(dropped)));
             default:

@@ -25,9 +25,9 @@ public class ZoneEditsTests
 
         Assert.Equal(ZoneEditStatus.Changed, result.Status);
         Assert.Equal(101u, store.Get<ZoneTable>().Find(Origin)!.Serial);
-        var stored = await store.Get<ZoneRepository>().ReadRrsetsAsync(Origin, TestStore.Token);
+        var stored = await store.Get<ZoneRepository>().ReadRrsetsAsync(ZoneKey.Default(Origin), TestStore.Token);
         Assert.Equal(["example.com. NS", "example.com. SOA", "new.example.com. A", "ns1.example.com. A"], stored.Select(rrset => rrset.Owner + " " + rrset.Type));
-        var zone = await store.Get<ZoneRepository>().FindAsync(Origin, TestStore.Token);
+        var zone = await store.Get<ZoneRepository>().FindAsync(ZoneKey.Default(Origin), TestStore.Token);
         Assert.Equal((101u, 4), (zone!.Value.Serial, zone.Value.RecordCount));
         Assert.Equal(1, await store.CountAsync("zone_versions"));
         Assert.Equal(2, await store.CountAsync("audit_events"));
@@ -46,7 +46,7 @@ public class ZoneEditsTests
         Assert.Equal(200u, store.Get<ZoneTable>().Find(Origin)!.Serial);
         Assert.Equal(Enumerable.Range(101, 100), results.Select(result => (int)result.Snapshot!.Serial).Order());
         Assert.Equal(100, await store.CountAsync("zone_versions"));
-        Assert.Equal(104, (await store.Get<ZoneRepository>().ReadRrsetsAsync(Origin, TestStore.Token)).Count);
+        Assert.Equal(104, (await store.Get<ZoneRepository>().ReadRrsetsAsync(ZoneKey.Default(Origin), TestStore.Token)).Count);
     }
 
     [Theory, Engines]
@@ -99,7 +99,7 @@ public class ZoneEditsTests
     {
         await using var store = await OpenAsync(engine);
         var rrset = new ZoneRrset("api.example.com.", "A", 60, ["192.0.2.7"]);
-        await store.Get<ZoneRepository>().ApplyAsync(Origin, [new RrsetWrite(rrset.Owner, rrset.Type, rrset, null, false)], "test", TestStore.Token);
+        await store.Get<ZoneRepository>().ApplyAsync(ZoneKey.Default(Origin), [new RrsetWrite(rrset.Owner, rrset.Type, rrset, null, false)], "test", TestStore.Token);
 
         var changes = await store.Get<IZoneStore>().ReadChangesAsync(ZoneKey.Default(Origin), 100, 101, long.MaxValue, TestStore.Token);
 
@@ -122,7 +122,7 @@ public class ZoneEditsTests
     private static async Task<TestStore> OpenAsync(string engine)
     {
         var store = await TestStore.OpenAsync(engine);
-        await store.Get<ZoneRepository>().CreateAsync(Origin, Rrsets, "test", TestStore.Token);
+        await store.Get<ZoneRepository>().CreateAsync(new ZoneCreation(ZoneKey.Default(Origin), Rrsets), "test", TestStore.Token);
         return store;
     }
 

@@ -48,8 +48,8 @@ public sealed class DeferredRequest
     /// <summary>The longest UDP message that the client takes; null when it sent no OPT.</summary>
     public int? Payload { get; private init; }
 
-    /// <summary>Who sent it, for logs and the audit: the key's name, or the address.</summary>
-    public string Actor => Key?.ToString() ?? DnsPeer.ToAddress(Peer.Address).ToString();
+    /// <summary>Who sent it, for the audit: the TSIG key, or the address.</summary>
+    public string Actor => Key is { } key ? $"tsig-key:{key.ToString()[..^1]}" : DnsPeer.ToAddress(Peer.Address).ToString();
 
     /// <summary>Reads a message with its TSIG verified; null when it has no header or is a response.</summary>
     internal static DeferredRequest? Read(DnsPeer peer, ReadOnlyMemory<byte> message, TsigRequest tsig, ViewTable views)

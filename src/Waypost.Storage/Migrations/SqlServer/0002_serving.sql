@@ -18,3 +18,5 @@ CREATE TABLE dns_configuration (
     content nvarchar(max) NOT NULL,
     etag nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
 );
+GO
+INSERT INTO dns_configuration (entry_key, name, content, etag) VALUES ('dns-settings/dns', 'dns', '{}', '0000000000000001');

@@ -14,13 +14,15 @@ CREATE INDEX ix_zone_versions_from ON zone_versions (zone_id, from_serial, id);
 CREATE INDEX ix_zone_versions_serial ON zone_versions (zone_id, serial, id);
 
 -- The serial before the oldest change is not known; no transfer begins there.
+EXEC('
 INSERT INTO zone_versions (zone_id, origin, from_serial, serial, part, size, changes, changed_at)
 SELECT v.zone_id, v.origin, COALESCE(LAG(v.serial) OVER (PARTITION BY v.zone_id ORDER BY v.first_id), v.serial), v.serial, 0, LEN(v.changes), v.changes, v.changed_at
 FROM (
     SELECT zone_id, MIN(origin) AS origin, serial, MIN(id) AS first_id, MIN(changed_at) AS changed_at,
-        '[' + STRING_AGG(CAST('{"b":' + COALESCE(before_rrset, 'null') + ',"a":' + COALESCE(after_rrset, 'null') + '}' AS nvarchar(max)), ',') + ']' AS changes
+        ''['' + STRING_AGG(CAST(''{"b":'' + COALESCE(before_rrset, ''null'') + '',"a":'' + COALESCE(after_rrset, ''null'') + ''}'' AS nvarchar(max)), '','') + '']'' AS changes
     FROM zone_changes GROUP BY zone_id, serial) v
-ORDER BY v.first_id;
+ORDER BY v.first_id');
+DROP INDEX ix_zone_changes_zone ON zone_changes;
 DROP TABLE zone_changes;
 
 CREATE TABLE tsig_keys (

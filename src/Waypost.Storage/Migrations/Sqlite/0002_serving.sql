@@ -33,3 +33,4 @@ CREATE TABLE dns_configuration (
     etag TEXT NOT NULL,
     CONSTRAINT pk_dns_configuration PRIMARY KEY (entry_key)
 ) WITHOUT ROWID;
+INSERT INTO dns_configuration (entry_key, name, content, etag) VALUES ('dns-settings/dns', 'dns', '{}', '0000000000000001');
