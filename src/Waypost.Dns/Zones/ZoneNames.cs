@@ -54,8 +54,12 @@ internal sealed class ZoneNames
         return _loaded.TryFind(key, hash, out node);
     }
 
-    public ZoneNames Set(ReadOnlySpan<byte> key, byte[] node, object token) =>
-        new(_loaded, _changed.Set(key.ToArray(), node, token), TryFind(key, out _) ? Count : Count + 1);
+    public ZoneNames Set(ReadOnlySpan<byte> key, byte[] node, object token)
+    {
+        // Asked first: what the token has copied is written over in place.
+        var count = TryFind(key, out _) ? Count : Count + 1;
+        return new(_loaded, _changed.Set(key.ToArray(), node, token), count);
+    }
 
     public ZoneNames Remove(ReadOnlySpan<byte> key, object token)
     {
