@@ -1,4 +1,10 @@
 using Waypost.Api.Hosting;
+using Waypost.Api.Trial;
+
+if (NamedRun.ArgumentsIn(args) is { } namedArguments)
+{
+    return await NamedRun.RunAsync(namedArguments);
+}
 
 if (CommandLine.Answer(args) is { } answer)
 {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Waypost.Cli.Bind;
+using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
 using Waypost.Cli.Output;
@@ -10,6 +12,11 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
+        if (ClassicCommands.Find(Environment.GetCommandLineArgs()[0], arguments) is { } classic)
+        {
+            return classic();
+        }
+
         // A virtual user is "@other.example" and an apex "@": neither is a response file.
         ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
         ParseResult parsed = Build().Parse(arguments, parsing);
@@ -28,8 +35,15 @@ internal static class CommandLine
             Exit codes: 0 done, 1 the server refused, 2 wrong usage, 3 no answer from the server, 4 not found, 130 interrupted.
             """);
         options.AddTo(root);
+        ClassicCommands.AddTo(root);
         root.Subcommands.Add(ZonesCommand.Build(options));
         root.Subcommands.Add(RecordsCommand.Build(options));
+        root.Subcommands.Add(AclsCommand.Build(options));
+        root.Subcommands.Add(ViewsCommand.Build(options));
+        root.Subcommands.Add(RemoteServersCommand.BuildLists(options));
+        root.Subcommands.Add(RemoteServersCommand.Build(options));
+        root.Subcommands.Add(LoggingChannelsCommand.Build(options));
+        root.Subcommands.Add(DnsSettingsCommand.Build(options));
         root.Subcommands.Add(MailDomainsCommand.Build(options));
         root.Subcommands.Add(AccountsCommand.Build(options));
         root.Subcommands.Add(AliasesCommand.Build(options));
@@ -38,6 +52,8 @@ internal static class CommandLine
         root.Subcommands.Add(QueueCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
+        root.Subcommands.Add(ImportCommand.Build(options));
+        root.Subcommands.Add(ExportCommand.Build(options));
         return root;
     }
 }

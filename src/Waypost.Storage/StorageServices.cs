@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Waypost.Dns.Catalogs;
 using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
+using Waypost.Dns.Transfers;
 using Waypost.Dns.Tsig;
 using Waypost.Dns.Zones;
 using Waypost.Mail.Queue;
@@ -17,6 +19,7 @@ using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
 using Waypost.Storage.Queue;
+using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
 using Waypost.Storage.TsigKeys;
 using Waypost.Storage.VirtualUsers;
@@ -44,6 +47,9 @@ public static class StorageServices
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
+        services.TryAddSingleton<SecondaryRepository>();
+        services.TryAddSingleton<ICatalogMembers, CatalogMembers>();
+        services.TryAddSingleton<ISecondaryStore>(provider => provider.GetRequiredService<SecondaryRepository>());
         services.TryAddSingleton<DnsConfigurationLoader>();
         services.AddStatements(StatementKinds.Acls);
         services.AddStatements(StatementKinds.Views);

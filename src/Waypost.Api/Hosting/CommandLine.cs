@@ -9,6 +9,7 @@ public static class CommandLine
         waypostd                          starts the server
         waypostd --Dns:Port=53 ...        starts it with settings that win over WAYPOST_ variables and appsettings.json
         waypostd --export-openapi FILE    writes the OpenAPI document
+        waypostd named -c named.conf -g   serves a BIND configuration from memory, with named's own options
         waypostd --version | --help
         """;
 

@@ -24,7 +24,8 @@ public sealed record Listener(string Protocol, string Transport, string Address,
         {
             new("HTTP", "tcp", settings.Http.Address, settings.Http.Port, "Http:Port", static _ => { }),
             new("DNS", "udp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", null),
-            new("DNS", "tcp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", static o => o.UseConnectionHandler<DnsTcpConnectionHandler>()),
+            new("DNS", "tcp", settings.Dns.Address, settings.Dns.Port, "Dns:Port", DnsTcpService.IsSupported ? null : static o => o.UseConnectionHandler<DnsTcpConnectionHandler>()),
+            new("rndc", "tcp", settings.Rndc.Address, settings.Rndc.Port, "Rndc:Port", null),
             new("SMTP", "tcp", settings.Smtp.Address, settings.Smtp.Port, "Smtp:Port", static o => o.UseConnectionHandler<SmtpConnectionHandler>()),
             new("Submission", "tcp", settings.Smtp.Address, settings.Smtp.SubmissionPort, "Smtp:SubmissionPort", static o => o.UseConnectionHandler<SubmissionConnectionHandler>()),
             new("POP3", "tcp", settings.Pop3.Address, settings.Pop3.Port, "Pop3:Port", static o => o.UseConnectionHandler<Pop3ConnectionHandler>()),
@@ -33,6 +34,7 @@ public sealed record Listener(string Protocol, string Transport, string Address,
         .. settings.Tls.CertificatePath.Length == 0 ? [] : new Listener[]
         {
             new("HTTPS", "tcp", settings.Http.Address, settings.Http.TlsPort, "Http:TlsPort", static o => o.UseHttps(HttpsOptions(o))),
+            new("DNS over TLS", "tcp", settings.Dns.Address, settings.Dns.TlsPort, "Dns:TlsPort", static o => o.UseImplicitTls(DnsOptions.TlsProtocol).UseConnectionHandler<DnsTcpConnectionHandler>()),
             new("Submissions", "tcp", settings.Smtp.Address, settings.Smtp.SubmissionsPort, "Smtp:SubmissionsPort", static o => o.UseImplicitTls().UseConnectionHandler<SubmissionConnectionHandler>()),
             new("POP3S", "tcp", settings.Pop3.Address, settings.Pop3.TlsPort, "Pop3:TlsPort", static o => o.UseImplicitTls().UseConnectionHandler<Pop3ConnectionHandler>()),
             new("IMAPS", "tcp", settings.Imap.Address, settings.Imap.TlsPort, "Imap:TlsPort", static o => o.UseImplicitTls().UseConnectionHandler<ImapConnectionHandler>()),

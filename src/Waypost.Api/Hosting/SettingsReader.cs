@@ -4,8 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
+using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Storage.Database;
 
@@ -15,7 +18,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -29,6 +32,9 @@ public sealed class SettingsReader(IConfiguration configuration)
             dataDirectory,
             Section<HttpOptions>("Http"),
             Section<DnsOptions>("Dns"),
+            Section<SecondaryOptions>("Secondaries"),
+            Section<NotifyOptions>("Notify"),
+            Section<RndcOptions>("Rndc"),
             Section<SmtpOptions>("Smtp"),
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
@@ -36,8 +42,15 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<TlsOptions>("Tls"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;
+        settings.Dns.LogDirectory = Path.GetFullPath(settings.Dns.LogDirectory.Length > 0 ? settings.Dns.LogDirectory : "log", dataDirectory);
+        settings.Rndc.KeyFile = Path.GetFullPath(settings.Rndc.KeyFile.Length > 0 ? settings.Rndc.KeyFile : "rndc.key", dataDirectory);
         settings.Database.ConnectionString = configuration.GetConnectionString("Waypost");
         CheckSections();
+        foreach (var (key, problem) in DnsAnswers.Problems(settings.Dns))
+        {
+            Add($"Dns:{key}", problem);
+        }
+
         CheckDatabase(settings.Database);
         CheckDelivery(settings.Delivery);
         CheckTls(settings.Tls);
@@ -50,16 +63,17 @@ public sealed class SettingsReader(IConfiguration configuration)
     }
 
     private T Section<T>(string name)
-        where T : new()
+        where T : new() => (T)Section(typeof(T), configuration.GetSection(name));
+
+    private object Section(Type type, IConfigurationSection section)
     {
-        var section = configuration.GetSection(name);
-        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).ToList();
         foreach (var child in section.GetChildren().Where(c => !properties.Exists(p => p.Name.Equals(c.Key, StringComparison.OrdinalIgnoreCase))))
         {
-            Add(child.Path, $"is not a setting; {name} has {string.Join(", ", properties.Select(p => p.Name))}");
+            Add(child.Path, $"is not a setting; {section.Path} has {string.Join(", ", properties.Select(p => p.Name))}");
         }
 
-        T options = new();
+        var options = Activator.CreateInstance(type)!;
         foreach (var property in properties)
         {
             Bind(section, property, options);
@@ -68,10 +82,16 @@ public sealed class SettingsReader(IConfiguration configuration)
         return options;
     }
 
-    private void Bind<T>(IConfigurationSection section, PropertyInfo property, T options)
+    private void Bind(IConfigurationSection section, PropertyInfo property, object options)
     {
-        var key = $"{section.Key}:{property.Name}";
+        var key = $"{section.Path}:{property.Name}";
         var child = section.GetSection(property.Name);
+        if (property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal))
+        {
+            property.SetValue(options, Section(property.PropertyType, child));
+            return;
+        }
+
         try
         {
             if (child.Exists() && child.Get(property.PropertyType) is { } value)

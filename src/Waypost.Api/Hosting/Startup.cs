@@ -1,3 +1,7 @@
+using Waypost.Server.Dns;
+using Waypost.Server.Dns.Catalogs;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
@@ -21,7 +25,19 @@ public static class Startup
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<TsigKeyRepository>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);
-        await app.Services.GetRequiredService<ZoneLoader>().LoadAllAsync(cancellationToken);
+        var zones = app.Services.GetRequiredService<ZoneLoader>();
+        await zones.ListAsync(cancellationToken);
+        // Names are answered from here on, each zone's as soon as it is loaded; the API and the mail listeners wait for all of them.
+        foreach (var listener in app.Services.GetServices<IDnsListener>())
+        {
+            await listener.StartAsync(cancellationToken);
+        }
+
+        await zones.LoadAsync(cancellationToken);
+        await app.Services.GetRequiredService<SecondaryScheduler>().PrepareAsync(cancellationToken);
+        app.Services.GetRequiredService<NotifySender>().Prepare();
+        app.Services.GetRequiredService<CatalogProducer>().Prepare();
+        app.Services.GetRequiredService<CatalogConsumer>().Prepare();
         var key = await AdminKey.EnsureAsync(app.Services.GetRequiredService<ApiKeyRepository>(), settings.DataDirectory, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Loaded();
         return key;

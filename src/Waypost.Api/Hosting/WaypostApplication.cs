@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Waypost.Api.Features;
 using Waypost.Api.Http;
+using Waypost.Api.Rndc;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Logging;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Smtp;
@@ -53,9 +56,12 @@ public static class WaypostApplication
         services.AddWaypostDelivery();
         services.AddWaypostPop3();
         services.AddWaypostImap();
+        services.AddWaypostSecondaries();
         if (settings.Dns.Port != 0)
         {
             services.AddWaypostDns();
+            services.AddWaypostDnsLog();
+            services.AddWaypostRndc();
         }
 
         services.AddWaypostApi();

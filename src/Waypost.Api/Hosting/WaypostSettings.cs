@@ -2,8 +2,11 @@ using Waypost.Dns.Tsig;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Notifications;
+using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
+using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Storage.Database;
 
@@ -14,6 +17,9 @@ public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
     DnsOptions Dns,
+    SecondaryOptions Secondaries,
+    NotifyOptions Notify,
+    RndcOptions Rndc,
     SmtpOptions Smtp,
     Pop3Options Pop3,
     ImapOptions Imap,
@@ -27,6 +33,9 @@ public sealed record WaypostSettings(
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Rndc));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));

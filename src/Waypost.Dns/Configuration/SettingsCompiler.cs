@@ -19,6 +19,7 @@ internal sealed class SettingsCompiler(AclTable acls, ServerListCompiler servers
             fail("notify", "must be yes, no, explicit or primary-only");
         }
         CheckTimes(settings, fail);
+        CatalogChecks.Check(settings.Catalog, fail);
         return settings with
         {
             AllowQuery = List("allowQuery", settings.AllowQuery, fail),

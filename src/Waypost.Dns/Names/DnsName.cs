@@ -25,35 +25,35 @@ public sealed class DnsName : IEquatable<DnsName>
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, DnsName? origin, [NotNullWhen(true)] out DnsName? name, [NotNullWhen(false)] out string? error)
     {
-        name = null;
         if (text is "@" && origin is not null)
         {
             name = origin;
             error = null;
             return true;
         }
-        if (text is ".")
-        {
-            name = Root;
-            error = null;
-            return true;
-        }
         Span<byte> wire = stackalloc byte[WireName.MaxLength];
-        error = NameText.Read(text, wire, out var length, out var absolute);
+        name = TryParse(text, origin, wire, out var length, out error) ? new DnsName(wire[..length].ToArray()) : null;
+        return name is not null;
+    }
+
+    /// <summary>As above, into <paramref name="wire"/>, which has room for <see cref="WireName.MaxLength"/> bytes.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, DnsName? origin, Span<byte> wire, out int length, [NotNullWhen(false)] out string? error)
+    {
+        var absolute = false;
+        length = 0;
+        error = text is "." || (text is "@" && origin is not null) ? null : NameText.Read(text, wire, out length, out absolute);
         if (error is not null)
         {
             return false;
         }
-        var tail = absolute || origin is null ? Root.Wire : origin.Wire;
+        var tail = absolute || origin is null || text is "." ? Root.Wire : origin.Wire;
         if (length + tail.Length > WireName.MaxLength)
         {
             error = "the name is longer than 255 bytes";
             return false;
         }
-        var whole = new byte[length + tail.Length];
-        wire[..length].CopyTo(whole);
-        tail.CopyTo(whole.AsSpan(length));
-        name = new DnsName(whole);
+        tail.CopyTo(wire[length..]);
+        length += tail.Length;
         return true;
     }
 

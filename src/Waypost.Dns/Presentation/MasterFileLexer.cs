@@ -1,39 +1,61 @@
+using System.Globalization;
+using System.Text;
+
 namespace Waypost.Dns.Presentation;
 
 /// <summary>Splits a master file into tokens (RFC 1035 section 5.1): parentheses, comments, quoted strings and escapes.</summary>
-public sealed class MasterFileLexer(string text)
+public sealed class MasterFileLexer
 {
+    private static readonly bool[] Ends = MakeEnds();
+
+    private readonly CharacterWindow _window;
+    private readonly bool _bytes;
+    private char[] _buffer;
+    private int _end;
     private int _position;
     private int _line = 1;
     private int _lineStart;
     private int _depth;
     private bool _atLineStart = true;
 
+    /// <summary>Reads text; characters outside ASCII stay as they are.</summary>
+    public MasterFileLexer(string text)
+        : this(new CharacterWindow(text)) => _position = text.StartsWith('\ufeff') ? 1 : 0;
+
+    /// <summary>Reads bytes as they come; those outside ASCII appear escaped in tokens. The caller disposes the stream.</summary>
+    public MasterFileLexer(Stream stream)
+        : this(new CharacterWindow(stream)) => _bytes = true;
+
+    private MasterFileLexer(CharacterWindow window) => (_window, _buffer, _end) = (window, window.Buffer, window.End);
+
+    /// <summary>The line that is read now, from 1.</summary>
+    public int Line => _line;
+
+    /// <summary>Whether the last line had its end: BIND warns when it has not.</summary>
+    public bool EndsWithNewline { get; private set; } = true;
+
     private int Column => _position - _lineStart + 1;
 
     /// <summary>The next token; after the last one, <see cref="TokenKind.EndOfText"/> for ever.</summary>
     public Token Next()
     {
-        while (_position < text.Length)
+        while (_position < _end || Grow(_position))
         {
-            var c = text[_position];
+            var c = _buffer[_position];
             var atLineStart = _atLineStart;
             _atLineStart = false;
             switch (c)
             {
-                case ' ' or '\t' or '\r' or '\ufeff':
-                    var blank = new Token(TokenKind.Blank, "", _line, Column);
-                    _position++;
-                    if (atLineStart && (c is ' ' or '\t'))
+                case ' ' or '\t':
+                    if (atLineStart && _depth == 0)
                     {
-                        return blank;
+                        return Mark(TokenKind.Blank);
                     }
-                    // A byte order mark or a carriage return says nothing about the owner.
-                    _atLineStart = atLineStart;
+                    _position++;
                     break;
-                case '\n':
-                    var end = new Token(TokenKind.EndOfLine, "", _line, Column);
-                    NextLine();
+                case '\n' or '\r':
+                    var end = Empty(TokenKind.EndOfLine);
+                    NextLine(c);
                     if (_depth == 0)
                     {
                         _atLineStart = true;
@@ -50,7 +72,7 @@ public sealed class MasterFileLexer(string text)
                 case ')':
                     if (_depth == 0)
                     {
-                        return Fail("a closing parenthesis has no opening one");
+                        return Fail("unbalanced parentheses: a closing parenthesis has no opening one");
                     }
                     _depth--;
                     _position++;
@@ -61,78 +83,193 @@ public sealed class MasterFileLexer(string text)
                     return ReadWord();
             }
         }
+        EndsWithNewline = _atLineStart;
         if (_depth > 0)
         {
             _depth = 0;
-            return new Token(TokenKind.Error, "a parenthesis is not closed", _line, Column);
+            return new Token(TokenKind.Error, "unbalanced parentheses: a parenthesis is not closed", _line, Column);
         }
-        return new Token(TokenKind.EndOfText, "", _line, Column);
+        return Empty(TokenKind.EndOfText);
     }
 
     /// <summary>After an error, moves to the next line and forgets open parentheses.</summary>
     public void Recover()
     {
         _depth = 0;
-        while (_position < text.Length && text[_position] != '\n')
+        SkipComment();
+        if (_position < _end)
         {
-            _position++;
-        }
-        if (_position < text.Length)
-        {
-            NextLine();
+            NextLine(_buffer[_position]);
         }
         _atLineStart = true;
     }
 
-    private void NextLine()
+    private static bool[] MakeEnds()
+    {
+        var ends = new bool[128];
+        foreach (var c in " \t\r\n;()\"\\")
+        {
+            ends[c] = true;
+        }
+        return ends;
+    }
+
+    private bool Grow(int keep)
+    {
+        if (!_window.TryGrow(keep))
+        {
+            return false;
+        }
+        (_buffer, _end) = (_window.Buffer, _window.End);
+        _position -= keep;
+        _lineStart -= keep;
+        return true;
+    }
+
+    // A carriage return alone ends a line as well, as in BIND.
+    private void NextLine(char c)
     {
         _position++;
+        if (c == '\r' && (_position < _end || Grow(_position)) && _buffer[_position] == '\n')
+        {
+            _position++;
+        }
         _line++;
         _lineStart = _position;
     }
 
     private void SkipComment()
     {
-        while (_position < text.Length && text[_position] != '\n')
+        while (true)
         {
-            _position++;
+            var rest = _buffer.AsSpan(_position, _end - _position);
+            var length = rest.IndexOfAny('\n', '\r');
+            _position += length < 0 ? rest.Length : length;
+            if (length >= 0 || !Grow(_position))
+            {
+                return;
+            }
         }
     }
 
     private Token ReadQuoted()
     {
-        var (line, column, start) = (_line, Column, _position + 1);
-        for (_position++; _position < text.Length && text[_position] != '\n'; _position++)
+        var (line, column, start, plain) = (_line, Column, _position, true);
+        for (_position++; ; _position++)
         {
-            if (text[_position] == '"')
+            if (_position == _end && !GrowToken(ref start))
             {
-                _position++;
-                return new Token(TokenKind.Quoted, text[start..(_position - 1)], line, column);
+                break;
             }
-            if (text[_position] == '\\' && _position + 1 < text.Length && text[_position + 1] != '\n')
+            var c = _buffer[_position];
+            if (c == '"')
             {
                 _position++;
+                return Finish(TokenKind.Quoted, start + 1, _position - start - 2, line, column, plain);
+            }
+            if (c is '\n' or '\r')
+            {
+                break;
+            }
+            plain &= c < 0x80;
+            if (c == '\\' && (_position + 1 < _end || GrowToken(ref start)) && _buffer[_position + 1] is not ('\n' or '\r'))
+            {
+                _position++;
+                plain &= _buffer[_position] < 0x80;
             }
         }
-        return new Token(TokenKind.Error, "a quoted string is not closed on its line", line, column);
+        return Overlong(line, column) ?? new Token(TokenKind.Error, "unbalanced quotes: a quoted string is not closed on its line", line, column);
     }
 
     private Token ReadWord()
     {
-        var (column, start) = (Column, _position);
-        for (; _position < text.Length; _position++)
+        var (column, start, plain) = (Column, _position, true);
+        for (; ; _position++)
         {
-            var c = text[_position];
-            if (c is ' ' or '\t' or '\r' or '\n' or ';' or '(' or ')' or '"')
+            if (_position == _end && !GrowToken(ref start))
             {
                 break;
             }
-            if (c == '\\' && _position + 1 < text.Length && text[_position + 1] is not ('\n' or '\r'))
+            var c = _buffer[_position];
+            if (c >= 0x80)
             {
-                _position++;
+                plain = false;
+            }
+            else if (Ends[c])
+            {
+                if (c != '\\')
+                {
+                    break;
+                }
+                if ((_position + 1 < _end || GrowToken(ref start)) && _buffer[_position + 1] is not ('\n' or '\r'))
+                {
+                    _position++;
+                    plain &= _buffer[_position] < 0x80;
+                }
             }
         }
-        return new Token(TokenKind.Word, text[start.._position], _line, column);
+        return Overlong(_line, column) ?? Finish(TokenKind.Word, start, _position - start, _line, column, plain);
+    }
+
+    private bool GrowToken(ref int start)
+    {
+        var keep = start;
+        if (!Grow(keep))
+        {
+            return false;
+        }
+        start = 0;
+        return true;
+    }
+
+    private Token? Overlong(int line, int column)
+    {
+        if (!_window.Overlong)
+        {
+            return null;
+        }
+        _window.ForgetOverlong();
+        _position = _end;
+        return new Token(TokenKind.Error, $"the text is longer than {CharacterWindow.MaxTokenLength} characters", line, column);
+    }
+
+    private Token Finish(TokenKind kind, int start, int length, int line, int column, bool plain)
+    {
+        if (plain || !_bytes)
+        {
+            return new Token(kind, _buffer, start, length, line, column);
+        }
+        var text = new StringBuilder(length + 8);
+        for (var i = start; i < start + length; i++)
+        {
+            if (_buffer[i] < 0x80)
+            {
+                text.Append(_buffer[i]);
+                continue;
+            }
+            // An escape in front of the byte is one already: the digits take its place.
+            text.Append(IsEscaped(start, i) ? "" : "\\").Append(((int)_buffer[i]).ToString("D3", CultureInfo.InvariantCulture));
+        }
+        return new Token(kind, text.ToString(), line, column);
+    }
+
+    private bool IsEscaped(int start, int position)
+    {
+        var backslashes = 0;
+        while (position - 1 - backslashes >= start && _buffer[position - 1 - backslashes] == '\\')
+        {
+            backslashes++;
+        }
+        return backslashes % 2 != 0;
+    }
+
+    private Token Empty(TokenKind kind) => new(kind, _buffer, 0, 0, _line, Column);
+
+    private Token Mark(TokenKind kind)
+    {
+        var token = Empty(kind);
+        _position++;
+        return token;
     }
 
     private Token Fail(string message)

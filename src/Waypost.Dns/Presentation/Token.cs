@@ -22,5 +22,40 @@ public enum TokenKind
     Error,
 }
 
-/// <summary>A token with the line and column (from 1) where it starts.</summary>
-public readonly record struct Token(TokenKind Kind, string Text, int Line, int Column);
+/// <summary>A token with the line and column (from 1) where it starts. It refers to the lexer's buffer, which is never reused.</summary>
+public readonly struct Token
+{
+    private readonly char[] _buffer;
+    private readonly int _start;
+    private readonly int _length;
+
+    internal Token(TokenKind kind, char[] buffer, int start, int length, int line, int column) =>
+        (Kind, _buffer, _start, _length, Line, Column) = (kind, buffer, start, length, line, column);
+
+    /// <summary>A token of its own text.</summary>
+    public Token(TokenKind kind, string text, int line, int column)
+        : this(kind, text.ToCharArray(), 0, text.Length, line, column)
+    {
+    }
+
+    /// <summary>What the token is.</summary>
+    public TokenKind Kind { get; }
+
+    /// <summary>The line, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>The column, from 1.</summary>
+    public int Column { get; }
+
+    /// <summary>The characters, escapes kept.</summary>
+    public ReadOnlySpan<char> Span => new(_buffer, _start, _length);
+
+    /// <summary>The characters as a new string.</summary>
+    public string Text => new(_buffer, _start, _length);
+
+    /// <summary>The same place with an error's message.</summary>
+    public Token ToError(string message) => new(TokenKind.Error, message, Line, Column);
+
+    /// <summary>The same token at another place, where the text that it was made from stands.</summary>
+    public Token At(int line, int column) => new(Kind, _buffer, _start, _length, line, column);
+}

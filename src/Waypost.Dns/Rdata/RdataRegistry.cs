@@ -67,9 +67,33 @@ public static class RdataRegistry
         new Eui64Rdata(),
         new UriRdata(),
         new CaaRdata(),
+        new NsapPtrRdata(),
+        new SigRdata(),
+        new KeyRdata(),
+        new TalinkRdata(),
+        new NinfoRdata(),
+        new RkeyRdata(),
+        new AvcRdata(),
+        new DoaRdata(),
+        new AmtrelayRdata(),
+        new TaRdata(),
+        new DlvRdata(),
+        new SinkRdata(),
+        new EidRdata(),
+        new NimlocRdata(),
+        new A6Rdata(),
+        new NxtRdata(),
+        new NullRdata(),
+        new UinfoRdata(),
+        new UidRdata(),
+        new GidRdata(),
+        new UnspecRdata(),
+        new TkeyRdata(),
+        new TsigRdata(),
     ];
 
     private static readonly FrozenDictionary<string, RdataType> ByMnemonic = Types.ToFrozenDictionary(type => type.Mnemonic, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, RdataType>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByMnemonic.GetAlternateLookup<ReadOnlySpan<char>>();
     // By the first 256 codes, which answers ask for, and the others; types that are not known are made once.
     private static readonly RdataType?[] Low = new RdataType?[256];
     private static readonly ConcurrentDictionary<ushort, RdataType> High = new();
@@ -94,14 +118,14 @@ public static class RdataRegistry
         code < Low.Length ? Low[code]! : High.GetOrAdd(code, Opaque);
 
     /// <summary>Finds a type by mnemonic or <c>TYPEnnn</c>; false when unknown, or when it is no data type (RFC 6895 section 3.1).</summary>
-    public static bool TryFind(string mnemonic, [NotNullWhen(true)] out RdataType? type)
+    public static bool TryFind(ReadOnlySpan<char> mnemonic, [NotNullWhen(true)] out RdataType? type)
     {
-        if (ByMnemonic.TryGetValue(mnemonic, out type))
+        if (BySpan.TryGetValue(mnemonic, out type))
         {
-            return true;
+            return IsData(type.Code);
         }
         if (!mnemonic.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
-            || !ushort.TryParse(mnemonic.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || !ushort.TryParse(mnemonic[4..], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             || !IsData(code))
         {
             return false;

@@ -20,7 +20,7 @@ public static class RdataText
                 case TokenKind.Error:
                     return ([], token, token);
                 case TokenKind.EndOfLine:
-                    return ([], token with { Text = "a record must be on one line" }, token);
+                    return ([], token.ToError("a record must be on one line"), token);
                 case TokenKind.Blank:
                     break;
                 default:

@@ -37,6 +37,17 @@ public ref struct RdataTokens(ReadOnlySpan<Token> tokens, DnsName? origin, Token
             return Fail(_end, $"the {field} is missing");
         }
         token = _tokens[_next++];
+        return token.Kind != TokenKind.Quoted || Fail(token, $"the {field} cannot be quoted");
+    }
+
+    /// <summary>Takes the next token, a word or a quoted string; it is an error when <paramref name="field"/> is missing.</summary>
+    public bool TryNextString(string field, out Token token)
+    {
+        if (AtEnd)
+        {
+            return TryNext(field, out token);
+        }
+        token = _tokens[_next++];
         return true;
     }
 

@@ -48,7 +48,7 @@ public class RdataType
     public bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
         var first = tokens.Peek;
-        if (first is { Kind: TokenKind.Word, Text: @"\#" })
+        if (first.Kind == TokenKind.Word && first.Span is @"\#")
         {
             return TryParseGeneric(ref tokens, wire);
         }
@@ -73,14 +73,24 @@ public class RdataType
     /// <summary>Writes canonical presentation form; false when <paramref name="rdata"/> is malformed.</summary>
     public bool TryFormat(ReadOnlySpan<byte> rdata, out string text)
     {
+        var reader = new WireReader(rdata, compressed: false);
+        return TryFormat(ref reader, out text);
+    }
+
+    /// <summary>
+    /// Writes canonical presentation form of the rdata from the reader's position to its end: a reader over a message that is cut
+    /// off behind the rdata resolves compressed names. False when the rdata is malformed.
+    /// </summary>
+    public bool TryFormat(ref WireReader reader, out string text)
+    {
         if (_fields.Length == 0)
         {
-            text = FormatGeneric(rdata);
+            reader.TryReadBytes(reader.Remaining, out var opaque);
+            text = FormatGeneric(opaque);
             return true;
         }
         text = "";
         var builder = new StringBuilder();
-        var reader = new WireReader(rdata, compressed: false);
         foreach (var field in _fields)
         {
             if (builder.Length > 0)
@@ -106,6 +116,15 @@ public class RdataType
     public static string FormatGeneric(ReadOnlySpan<byte> rdata) =>
         rdata.IsEmpty ? @"\# 0" : $@"\# {rdata.Length} {Convert.ToHexStringLower(rdata)}";
 
+    /// <summary>Valid rdata with its names in lower case (RFC 4034 section 6.2).</summary>
+    public byte[] ToCanonical(ReadOnlySpan<byte> rdata)
+    {
+        var (tokens, _, end) = RdataText.Split(FormatGeneric(rdata));
+        var cursor = new RdataTokens(tokens, null, end);
+        var wire = new RdataBuffer();
+        return TryParse(ref cursor, wire) ? wire.ToCanonical() : rdata.ToArray();
+    }
+
     private bool TryParseGeneric(ref RdataTokens tokens, RdataBuffer wire)
     {
         tokens.TryNext("marker", out var marker);
@@ -120,8 +139,11 @@ public class RdataType
         var hex = new StringBuilder();
         while (!tokens.AtEnd)
         {
-            tokens.TryNext("data", out token);
-            hex.Append(token.Text);
+            if (!tokens.TryNext("data", out token))
+            {
+                return false;
+            }
+            hex.Append(token.Span);
         }
         var digits = hex.ToString();
         if (digits.Length != length * 2 || !digits.All(char.IsAsciiHexDigit))

@@ -1,35 +1,68 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Waypost.Dns.Names;
-using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.Resolving;
 
-/// <summary>Adds the addresses of the hosts that an RRset names (RFC 1035 sections 3.3.9 and 3.3.11, RFC 2782), as far as they fit.</summary>
-internal readonly ref struct AdditionalWriter(ZoneTable zones, scoped in DnsPeer peer, DnsName? key)
+/// <summary>
+/// Adds the addresses of the hosts that an RRset names (RFC 1035 sections 3.3.9 and 3.3.11, RFC 2782), as far as the zone of the
+/// RRset has them and they fit.
+/// </summary>
+internal readonly ref struct AdditionalWriter(ZoneSnapshot zone)
 {
-    private readonly DnsPeer _peer = peer;
-
     private const ushort AType = 1;
     private const ushort AaaaType = 28;
+    private const ushort SvcbType = 64;
+    private const ushort HttpsType = 65;
 
-    public void Write(WireRrset rrset, ref ResponseWriter writer)
+    /// <summary>Writes the addresses for an RRset of <paramref name="owner"/>.</summary>
+    public void Write(scoped ReadOnlySpan<byte> owner, WireRrset rrset, ref ResponseWriter writer)
     {
         if (rrset.Type.AdditionalOffset < 0)
         {
             return;
         }
         Span<byte> lower = stackalloc byte[WireName.MaxLength];
-        foreach (var target in new TargetEnumerator(rrset))
+        foreach (var name in new TargetEnumerator(rrset))
         {
-            var lowered = lower[..target.Length];
-            WireName.Lower(target, lowered);
-            if (zones.TryFindNearest(lowered, out var zone) && zone.Policy.AllowQuery.Matches(_peer, key) && zone.Snapshot is { } content
-                && content.Nodes.TryFind(lowered, out var node))
+            // RFC 9460 section 2.5.2: the root stands for the owner itself.
+            scoped var target = name.Length == 1 && rrset.TypeCode is SvcbType or HttpsType ? owner : name;
+            var key = lower[..target.Length];
+            WireName.Lower(target, key);
+            if (IsFirst(rrset, name) && WireName.IsAtOrBelow(key, zone.Key)
+                && ZoneLookup.Find(zone, key, AType) is { Kind: LookupKind.Found or LookupKind.Wildcard, Node: { } host })
             {
-                TryWriteAddresses(target, node, ref writer);
+                TryWriteAddresses(target, host, ref writer);
             }
         }
+    }
+
+    /// <summary>
+    /// Finds the node of a host that a referral names. Data below a cut is glue; data below a DNAME is not there (RFC 6672 section 2.4).
+    /// </summary>
+    public bool TryFindGlue(scoped ReadOnlySpan<byte> target, scoped Span<byte> lower, out ZoneNode host)
+    {
+        host = default;
+        var key = lower[..target.Length];
+        WireName.Lower(target, key);
+        if (!WireName.IsAtOrBelow(key, zone.Key) || !zone.Nodes.TryFind(key, out host))
+        {
+            return false;
+        }
+        var (node, hidden) = (host, false);
+        while (key.Length > zone.Key.Length)
+        {
+            if (node.Has(ZoneLookup.NsType))
+            {
+                // A DNAME below a cut is not the zone's.
+                hidden = false;
+            }
+            key = key[(key[0] + 1)..];
+            hidden |= zone.Nodes.TryFind(key, out node) && node.Has(ZoneLookup.DnameType);
+        }
+        return !hidden;
     }
 
     /// <summary>Writes the addresses of one host; false when one RRset did not fit.</summary>
@@ -38,6 +71,19 @@ internal readonly ref struct AdditionalWriter(ZoneTable zones, scoped in DnsPeer
         var (a, aaaa) = (node.Find(AType), node.Find(AaaaType));
         var whole = a is null || writer.TryWriteRrset(Section.Additional, owner, a.Value);
         return (aaaa is null || writer.TryWriteRrset(Section.Additional, owner, aaaa.Value)) && whole;
+    }
+
+    // Services of one RRset share hosts; an RRset is in a message once.
+    private static bool IsFirst(WireRrset rrset, scoped ReadOnlySpan<byte> host)
+    {
+        foreach (var target in new TargetEnumerator(rrset))
+        {
+            if (WireName.EqualsIgnoreCase(target, host))
+            {
+                return Unsafe.AreSame(in MemoryMarshal.GetReference(target), in MemoryMarshal.GetReference(host));
+            }
+        }
+        return true;
     }
 }
 

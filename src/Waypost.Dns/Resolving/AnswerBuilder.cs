@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Waypost.Dns.Names;
+using Waypost.Dns.RateLimiting;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Wire;
 using Waypost.Dns.Zones;
@@ -7,79 +9,158 @@ using Waypost.Dns.Zones;
 namespace Waypost.Dns.Resolving;
 
 /// <summary>Fills the sections of one response: follows aliases from zone to zone until there is an answer.</summary>
-internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer peer, DnsName? signer)
+internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer peer, DnsName? signer, bool minimalAny)
 {
-    private readonly DnsPeer _peer = peer;
-
     private const ushort CnameType = 5;
     private const ushort RrsigType = 46;
     private const ushort NsecType = 47;
     private const ushort AnyType = 255;
 
-    // More aliases than this are a loop, or as good as one.
-    private const int MaxAliases = 12;
+    private readonly DnsPeer _peer = peer;
 
     public ResponseCode Build(scoped ReadOnlySpan<byte> question, ushort type, ref ResponseWriter writer)
     {
-        Span<byte> lower = stackalloc byte[WireName.MaxLength];
-        scoped var name = question;
-        for (var aliases = 0; ; aliases++)
+        if (Locate(question, type, first: true, ref writer, out var zone, out var found) is { } code)
         {
-            var key = lower[..name.Length];
-            WireName.Lower(name, key);
-            if (!TryFindZone(key, type, out var served) || !served.Policy.AllowQuery.Matches(_peer, signer))
+            return code;
+        }
+        if (IsAlias(found, type))
+        {
+            return Follow(question, type, found, ref writer);
+        }
+        if (!WriteData(zone!, question, found.Node!.Value, type, ref writer))
+        {
+            writer.Category = ResponseCategory.NoData;
+        }
+        return ResponseCode.NoError;
+    }
+
+    // The response is done when there is a code; otherwise the node found is an alias, or has what was asked for, or has it not.
+    private ResponseCode? Locate(
+        scoped ReadOnlySpan<byte> name, ushort type, bool first, ref ResponseWriter writer, out ZoneSnapshot? zone, out LookupResult found)
+    {
+        Span<byte> lower = stackalloc byte[WireName.MaxLength];
+        (zone, found) = (null, default);
+        var key = lower[..name.Length];
+        WireName.Lower(name, key);
+        if (!TryFindZone(key, type, out var served) || !served.Policy.AllowQuery.Matches(_peer, signer))
+        {
+            // An alias out of the zones served here, or out of those for this client: it goes on elsewhere.
+            return first ? ResponseCode.Refused : ResponseCode.NoError;
+        }
+        zone = served.Snapshot;
+        if (zone is null)
+        {
+            return ResponseCode.ServerFailure;
+        }
+        found = ZoneLookup.Find(zone, key, type);
+        if (first)
+        {
+            // RFC 1035 section 4.1.1: AA is about the first owner in the answer.
+            writer.Authoritative = found.Kind != LookupKind.Delegated;
+            (writer.Category, writer.CountedFrom) = found.Kind switch
             {
-                // An alias out of the zones served here, or out of those for this client: it goes on elsewhere.
-                return aliases > 0 ? ResponseCode.NoError : ResponseCode.Refused;
-            }
-            if (served.Snapshot is not { } zone)
-            {
-                return ResponseCode.ServerFailure;
-            }
-            var found = ZoneLookup.Find(zone, key, type);
-            if (found.Kind == LookupKind.Delegated)
-            {
+                LookupKind.Delegated => (ResponseCategory.Referral, found.CutOffset),
+                LookupKind.Missing => (ResponseCategory.NameError, name.Length - zone.Key.Length),
+                // All names that one wildcard stands for have the same answer.
+                LookupKind.Wildcard => (ResponseCategory.Answer, found.CutOffset),
+                _ => (ResponseCategory.Answer, 0),
+            };
+        }
+        switch (found.Kind)
+        {
+            case LookupKind.Delegated:
                 new ReferralWriter(zone).Write(name[found.CutOffset..], found.Node!.Value, ref writer);
                 return ResponseCode.NoError;
-            }
-            // RFC 1035 section 4.1.1: AA is about the first owner in the answer.
-            writer.Authoritative |= aliases == 0;
-            if (found.Node is not { } node)
-            {
+            case LookupKind.Missing:
                 WriteNegative(zone, name, ref writer);
                 return ResponseCode.NameError;
-            }
+            default:
+                return null;
+        }
+    }
+
+    // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
+    private static bool IsAlias(in LookupResult found, ushort type) =>
+        found.Kind == LookupKind.Redirected || (type is not (CnameType or RrsigType or NsecType or AnyType) && found.Node!.Value.Has(CnameType));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ResponseCode Follow(scoped ReadOnlySpan<byte> question, ushort type, LookupResult found, ref ResponseWriter writer)
+    {
+        // The name and what it leads to, in turns.
+        Span<byte> current = stackalloc byte[WireName.MaxLength];
+        Span<byte> next = stackalloc byte[WireName.MaxLength];
+        question.CopyTo(current);
+        var length = question.Length;
+        var chain = AliasChain.From(question);
+        while (true)
+        {
+            var name = current[..length];
             if (found.Kind == LookupKind.Redirected)
             {
-                var dname = node.Find(ZoneLookup.DnameType)!.Value;
-                if (aliases >= MaxAliases || !TryAnswer(name[found.CutOffset..], dname, ref writer))
+                var dname = found.Node!.Value.Find(ZoneLookup.DnameType)!.Value;
+                if (chain.TryRedirect(name[found.CutOffset..]) && !TryAnswer(name[found.CutOffset..], dname, ref writer))
                 {
                     return ResponseCode.NoError;
                 }
-                if (WireRrset.Synthesize(dname, name[..found.CutOffset]) is not { } made)
+                if (!TryRedirect(name[..found.CutOffset], dname, next, out length))
                 {
                     return ResponseCode.NameExists;
                 }
-                if (!TryAnswer(name, made, ref writer))
+                if (!writer.TryWriteAlias(name, dname, next[..length]))
                 {
+                    writer.Truncated = true;
                     return ResponseCode.NoError;
                 }
-                name = made.Records[WireRrset.HeaderLength..];
-                continue;
             }
-            // RFC 4035 section 2.5: what signs an alias stands beside it, so that questions for it are not led on.
-            if (type is not (CnameType or RrsigType or NsecType or AnyType) && node.Find(CnameType) is { } alias)
+            else
             {
-                if (aliases >= MaxAliases || !TryAnswer(name, alias, ref writer))
+                var alias = found.Node!.Value.Find(CnameType)!.Value;
+                if (!TryAnswer(name, alias, ref writer))
                 {
                     return ResponseCode.NoError;
                 }
-                name = alias.Records[WireRrset.HeaderLength..];
-                continue;
+                var target = alias.Records[WireRrset.HeaderLength..];
+                length = WireName.Length(target);
+                target[..length].CopyTo(next);
             }
-            WriteData(zone, name, node, type, ref writer);
-            return ResponseCode.NoError;
+            // A question for CNAME or ANY has its answer with a CNAME that was made, as it has with any.
+            if (type is CnameType or AnyType || !chain.TryFollow(next[..length]))
+            {
+                return ResponseCode.NoError;
+            }
+            var free = current;
+            current = next;
+            next = free;
+            name = current[..length];
+            if (Locate(name, type, first: false, ref writer, out var zone, out found) is { } code)
+            {
+                return code;
+            }
+            if (!IsAlias(found, type))
+            {
+                // A DNAME asked for may have led here itself.
+                if (type != ZoneLookup.DnameType || chain.TryRedirect(name))
+                {
+                    WriteData(zone!, name, found.Node!.Value, type, ref writer);
+                }
+                return ResponseCode.NoError;
+            }
         }
+    }
+
+    // RFC 6672 section 2.2: the labels below the owner, then the target; false when that is longer than a name can be.
+    private static bool TryRedirect(scoped ReadOnlySpan<byte> below, WireRrset dname, scoped Span<byte> made, out int length)
+    {
+        var target = dname.Records[WireRrset.HeaderLength..];
+        length = below.Length + target.Length;
+        if (length > WireName.MaxLength)
+        {
+            return false;
+        }
+        below.CopyTo(made);
+        target.CopyTo(made[below.Length..]);
+        return true;
     }
 
     private bool TryFindZone(ReadOnlySpan<byte> key, ushort type, [NotNullWhen(true)] out ServedZone? zone)
@@ -96,29 +177,31 @@ internal readonly ref struct AnswerBuilder(ZoneTable zones, scoped in DnsPeer pe
         return true;
     }
 
-    private void WriteData(ZoneSnapshot zone, scoped ReadOnlySpan<byte> name, ZoneNode node, ushort type, ref ResponseWriter writer)
+    // False when the name has nothing of the type.
+    private bool WriteData(ZoneSnapshot zone, scoped ReadOnlySpan<byte> name, ZoneNode node, ushort type, ref ResponseWriter writer)
     {
         if ((type == AnyType ? node.First : node.Find(type)) is not { } rrset)
         {
             WriteNegative(zone, name, ref writer);
-            return;
+            return false;
         }
-        if (type == AnyType && _peer.IsStream)
+        if (type == AnyType && !minimalAny)
         {
             foreach (var each in node.Rrsets)
             {
                 if (!TryAnswer(name, each, ref writer))
                 {
-                    return;
+                    break;
                 }
             }
-            return;
+            return true;
         }
-        // RFC 8482 section 4.1: over UDP one RRset is enough of an answer to ANY.
-        if (TryAnswer(name, rrset, ref writer))
+        // RFC 8482 section 4.1: one RRset is enough of an answer to ANY.
+        if (TryAnswer(name, rrset, ref writer) && type != AnyType)
         {
-            new AdditionalWriter(zones, _peer, signer).Write(rrset, ref writer);
+            new AdditionalWriter(zone).Write(name, rrset, ref writer);
         }
+        return true;
     }
 
     private static bool TryAnswer(scoped ReadOnlySpan<byte> name, WireRrset rrset, ref ResponseWriter writer)

@@ -34,6 +34,12 @@ internal struct Query
 
     public bool DnssecOk { get; private set; }
 
+    /// <summary>The EDNS options.</summary>
+    public EdnsOptions Options { get; private set; }
+
+    /// <summary>Where in the message the OPT rdata is.</summary>
+    public int OptionsOffset { get; private set; }
+
     /// <summary>Whether it takes more than to answer it from the zones: an update, a notification, a transfer, a signature.</summary>
     public bool IsDeferred { get; private set; }
 
@@ -56,14 +62,18 @@ internal struct Query
         if (header.Opcode != 0)
         {
             query.IsDeferred = header.Opcode is NotifyOpcode or UpdateOpcode;
+            if (!query.IsDeferred && header.QuestionCount <= 1)
+            {
+                query.ReadEdns(message);
+            }
             return ResponseCode.NotImplemented;
         }
-        // RFC 9619: a query has exactly one question.
+        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
+        // RFC 9619: a query has exactly one question, or none when it is about a cookie alone (RFC 7873 section 5.4).
         if (header.QuestionCount != 1)
         {
-            return ResponseCode.FormatError;
+            return header.QuestionCount == 0 && query.ReadRecords(ref reader) && query.Options.CookieLength > 0 ? ResponseCode.NoError : ResponseCode.FormatError;
         }
-        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
         if (!reader.TryReadName(name, out var length) || !reader.TryReadUInt16(out var type) || !reader.TryReadUInt16(out var @class))
         {
             return ResponseCode.FormatError;
@@ -71,6 +81,17 @@ internal struct Query
         (query.NameLength, query.Type, query.Class) = (length, type, @class);
         query.IsDeferred = type is TkeyType or IxfrType or AxfrType;
         return query.ReadRecords(ref reader) ? ResponseCode.NoError : ResponseCode.FormatError;
+    }
+
+    // RFC 6891 section 7: a response has OPT when the query has, if something can be read there.
+    private void ReadEdns(ReadOnlySpan<byte> message)
+    {
+        Span<byte> name = stackalloc byte[WireName.MaxLength];
+        var reader = new WireReader(message, compressed: true) { Position = MessageHeader.Length };
+        if (Header.QuestionCount == 0 || (reader.TryReadName(name, out _) && reader.TryReadBytes(2 * sizeof(ushort), out _)))
+        {
+            HasEdns = ReadRecords(ref reader) && HasEdns;
+        }
     }
 
     private bool ReadRecords(ref WireReader reader)
@@ -103,22 +124,14 @@ internal struct Query
             EdnsVersion = (byte)(ttl >> 16);
             DnssecOk = (ttl & 0x8000) != 0;
             Payload = Math.Max(MinPayload, (int)@class);
-            if (EdnsVersion == 0 && !OptionsAreWhole(data))
+            if (EdnsVersion == 0 && !data.IsEmpty)
             {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static bool OptionsAreWhole(ReadOnlySpan<byte> data)
-    {
-        var reader = new WireReader(data, compressed: false);
-        while (reader.Remaining > 0)
-        {
-            if (!reader.TryReadUInt16(out _) || !reader.TryReadUInt16(out var length) || !reader.TryReadBytes(length, out _))
-            {
-                return false;
+                OptionsOffset = reader.Position - data.Length;
+                if (!EdnsOptions.TryRead(data, out var options))
+                {
+                    return false;
+                }
+                Options = options;
             }
         }
         return true;

@@ -1,11 +1,13 @@
+using Waypost.Dns.Cookies;
 using Waypost.Dns.Names;
+using Waypost.Dns.RateLimiting;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Wire;
 
 namespace Waypost.Dns.Resolving;
 
 /// <summary>Answers queries from the zones that are served, without allocating (RFC 1034 section 4.3.2).</summary>
-public sealed class QueryResponder(ViewTable views)
+public sealed class QueryResponder(ViewTable views, AnswerSettings settings)
 {
     /// <summary>The largest response sent over UDP, which no path on the Internet fragments (DNS flag day 2020).</summary>
     public const int MaxUdpPayload = 1232;
@@ -17,7 +19,27 @@ public sealed class QueryResponder(ViewTable views)
     public const int Deferred = -1;
 
     private const ushort InternetClass = 1;
+    private const ushort HesiodClass = 4;
+    private const ushort OptType = 41;
+    private const ushort MinMetaType = 128;
+    private const ushort TransferType = 251;
+    private const ushort NoneClass = 254;
     private const ushort AnyClass = 255;
+
+    private AnswerSettings _settings = settings;
+
+    /// <summary>Answers with the defaults: no cookies, no limits.</summary>
+    public QueryResponder(ViewTable views)
+        : this(views, new AnswerSettings())
+    {
+    }
+
+    /// <summary>How answers are given; another takes effect with the next message.</summary>
+    public AnswerSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
+    }
 
     /// <summary>
     /// Writes the response to a message into <paramref name="response"/> (<see cref="MaxUdpPayload"/> or
@@ -34,7 +56,7 @@ public sealed class QueryResponder(ViewTable views)
         Span<byte> name = stackalloc byte[WireName.MaxLength];
         return Query.Read(query, name, out var asked) is not { } code ? 0
             : asked.IsDeferred ? Deferred
-            : Respond(peer, null, name[..asked.NameLength], asked, code, response, 0);
+            : Respond(peer, null, name[..asked.NameLength], asked, code, query, response, 0);
     }
 
     /// <summary>
@@ -44,26 +66,58 @@ public sealed class QueryResponder(ViewTable views)
     public int RespondNow(in DnsPeer peer, DnsName? key, ReadOnlySpan<byte> query, Span<byte> response, int reserved = 0)
     {
         Span<byte> name = stackalloc byte[WireName.MaxLength];
-        return Query.Read(query, name, out var asked) is { } code ? Respond(peer, key, name[..asked.NameLength], asked, code, response, reserved) : 0;
+        return Query.Read(query, name, out var asked) is { } code ? Respond(peer, key, name[..asked.NameLength], asked, code, query, response, reserved) : 0;
     }
 
-    private int Respond(in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, Span<byte> response, int reserved)
+    private int Respond(
+        in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ResponseCode code, ReadOnlySpan<byte> query, Span<byte> response, int reserved)
     {
-        var limit = peer.IsStream ? MaxTcpPayload : Math.Min(asked.Payload, MaxUdpPayload);
+        var limit = peer.IsStream ? MaxTcpPayload : Math.Min(asked.Payload, _settings.MaxUdpSize);
         limit = Math.Min(limit, response.Length) - reserved;
-        var writer = new ResponseWriter(response, limit, asked.HasEdns);
+        var edns = EdnsReply.For(asked, query, _settings, peer.Address, peer.IsStream);
+        var writer = new ResponseWriter(response, limit, edns.Length);
         writer.WriteQuestion(name, asked.Type, asked.Class);
         if (code == ResponseCode.NoError)
         {
             code = Check(asked);
         }
-        if (code == ResponseCode.NoError)
+        if (_settings.RequireServerCookie && code == ResponseCode.NoError && edns.CookieStatus == CookieStatus.Unproven && !peer.IsStream)
         {
-            var view = views.Select(peer, key, asked.Header.RecursionDesired);
-            var answer = new AnswerBuilder(view.Zones, peer, key);
-            code = answer.Build(name, asked.Type, ref writer);
+            code = ResponseCode.BadCookie;
         }
-        return writer.Finish(asked, code, MaxUdpPayload);
+        else if (code == ResponseCode.NoError && asked.NameLength > 0)
+        {
+            code = Answer(peer, key, name, asked, ref writer);
+        }
+        if (_settings.RateLimiter is { } limiter && !peer.IsStream && edns.CookieStatus != CookieStatus.Valid && key is null)
+        {
+            var category = code is ResponseCode.NoError or ResponseCode.NameError or ResponseCode.NameExists ? writer.Category : ResponseCategory.Error;
+            switch (limiter.Check(peer, category, name[writer.CountedFrom..], asked.Type))
+            {
+                case RateLimitVerdict.Drop:
+                    return 0;
+                case RateLimitVerdict.Slip:
+                    writer = new ResponseWriter(response, limit, edns.Length) { Truncated = edns.CookieStatus == CookieStatus.Absent };
+                    writer.WriteQuestion(name, asked.Type, asked.Class);
+                    // RFC 7873 section 5.2.3: who understands cookies need not come back by TCP.
+                    code = writer.Truncated ? code : ResponseCode.BadCookie;
+                    break;
+                default:
+                    break;
+            }
+        }
+        return writer.Finish(asked, edns, code, _settings.MaxUdpSize);
+    }
+
+    private ResponseCode Answer(in DnsPeer peer, DnsName? key, scoped ReadOnlySpan<byte> name, in Query asked, ref ResponseWriter writer)
+    {
+        var view = views.Select(peer, key, asked.Header.RecursionDesired, asked.Class);
+        if (view is null && asked.Class != ChaosZones.Class)
+        {
+            return ResponseCode.Refused;
+        }
+        writer.RecordClass = asked.Class;
+        return new AnswerBuilder(view?.Zones ?? _settings.Chaos.Zones, peer, key, _settings.MinimalAny && !peer.IsStream).Build(name, asked.Type, ref writer);
     }
 
     private static ResponseCode Check(in Query query)
@@ -73,16 +127,27 @@ public sealed class QueryResponder(ViewTable views)
         {
             return ResponseCode.BadVersion;
         }
-        if (query.Class is not (InternetClass or AnyClass))
+        // What has no question is about a cookie.
+        if (query.NameLength == 0)
         {
-            return ResponseCode.Refused;
+            return ResponseCode.NoError;
+        }
+        switch (query.Class)
+        {
+            case InternetClass or ChaosZones.Class or HesiodClass:
+                break;
+            case 0 or NoneClass or AnyClass:
+                return ResponseCode.FormatError;
+            default:
+                return ResponseCode.NotImplemented;
         }
         return query.Type switch
         {
-            // OPT is no data; what else is between TKEY and ANY is a transaction of its own kind (RFC 6895 section 3.1).
-            0 or 41 => ResponseCode.FormatError,
-            251 or 252 => ResponseCode.Refused,
-            >= 128 and <= 254 => ResponseCode.NotImplemented,
+            // OPT is no data; the rest up to ANY are no types of records (RFC 6895 section 3.1, RFC 9824 section 3.5 for NXNAME).
+            OptType or (>= MinMetaType and < TransferType) => ResponseCode.FormatError,
+            TransferType or TransferType + 1 => ResponseCode.Refused,
+            // MAILB and MAILA (RFC 1035 section 3.2.3), which no server has any more.
+            TransferType + 2 or TransferType + 3 => ResponseCode.NotImplemented,
             _ => ResponseCode.NoError,
         };
     }

@@ -25,9 +25,7 @@ internal readonly ref struct ReferralWriter(ZoneSnapshot zone)
         Span<byte> lower = stackalloc byte[WireName.MaxLength];
         foreach (var target in new TargetEnumerator(servers))
         {
-            var key = lower[..target.Length];
-            WireName.Lower(target, key);
-            if (WireName.IsAtOrBelow(target, cut) != below || !WireName.IsAtOrBelow(key, zone.Key) || !zone.Nodes.TryFind(key, out var host))
+            if (WireName.IsAtOrBelow(target, cut) != below || !new AdditionalWriter(zone).TryFindGlue(target, lower, out var host))
             {
                 continue;
             }

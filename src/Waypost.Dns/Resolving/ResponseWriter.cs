@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Waypost.Dns.Names;
+using Waypost.Dns.RateLimiting;
 using Waypost.Dns.Wire;
 using Waypost.Dns.Zones;
 
@@ -22,7 +23,10 @@ internal ref struct ResponseWriter
 
     // OPCODE, RD and CD are the client's (RFC 1035 section 4.1.1, RFC 4035 section 3.1.6).
     private const int EchoedFlags = 0x7910;
-    private const int OptLength = 11;
+
+    private const ushort InternetClass = 1;
+    private const ushort CnameType = 5;
+    private const int TtlOffset = 4;
 
     private MessageWriter _writer;
     private int _questions;
@@ -30,16 +34,25 @@ internal ref struct ResponseWriter
     private int _authorities;
     private int _additionals;
 
-    public ResponseWriter(Span<byte> buffer, int limit, bool edns)
+    public ResponseWriter(Span<byte> buffer, int limit, int optLength)
     {
         _writer = new MessageWriter(buffer, limit);
-        _writer.Limit -= edns ? OptLength : 0;
+        _writer.Limit -= optLength;
         _writer.TryWriteBytes(stackalloc byte[MessageHeader.Length]);
     }
 
     public bool Authoritative { get; set; }
 
     public bool Truncated { get; set; }
+
+    /// <summary>As what a rate limit counts the response.</summary>
+    public ResponseCategory Category { get; set; }
+
+    /// <summary>Where, in the name asked for, the name begins that a rate limit counts.</summary>
+    public int CountedFrom { get; set; }
+
+    /// <summary>The class of the records (RFC 1035 section 3.2.4); zones do not know theirs.</summary>
+    public ushort RecordClass { get; set; } = InternetClass;
 
     /// <summary>Writes the question as it was asked, if it could be read.</summary>
     public void WriteQuestion(scoped ReadOnlySpan<byte> name, ushort type, ushort @class)
@@ -61,10 +74,20 @@ internal ref struct ResponseWriter
         while (!records.IsEmpty)
         {
             var length = WireRrset.HeaderLength + BinaryPrimitives.ReadUInt16BigEndian(records[(WireRrset.HeaderLength - 2)..]);
-            if (!_writer.TryWriteName(owner) || !TryWriteRecord(records[..length], rrset))
+            if (!_writer.TryWriteName(owner))
             {
                 _writer.Rewind(mark);
                 return false;
+            }
+            var start = _writer.Length;
+            if (!TryWriteRecord(records[..length], rrset))
+            {
+                _writer.Rewind(mark);
+                return false;
+            }
+            if (RecordClass != InternetClass)
+            {
+                _writer.Patch(start + sizeof(ushort), RecordClass);
             }
             records = records[length..];
         }
@@ -77,15 +100,32 @@ internal ref struct ResponseWriter
         return true;
     }
 
-    /// <summary>Writes OPT, then the header; returns the length of the message.</summary>
-    public int Finish(in Query query, ResponseCode code, int payload)
+    /// <summary>Writes the CNAME that a DNAME makes, with its TTL (RFC 6672 section 2.2), into the answer.</summary>
+    public bool TryWriteAlias(scoped ReadOnlySpan<byte> owner, WireRrset dname, scoped ReadOnlySpan<byte> target)
     {
-        if (query.HasEdns)
+        var mark = _writer.Mark;
+        var ttl = dname.Records.Slice(TtlOffset, sizeof(uint));
+        if (_writer.TryWriteName(owner) && _writer.TryWriteUInt16(CnameType) && _writer.TryWriteUInt16(RecordClass) && _writer.TryWriteBytes(ttl) && _writer.TryWriteUInt16(0))
         {
-            _writer.Limit += OptLength;
-            Span<byte> opt = [0, 0, 41, 0, 0, (byte)((int)code >> 4), 0, (byte)(query.DnssecOk ? 0x80 : 0), 0, 0, 0];
-            BinaryPrimitives.WriteUInt16BigEndian(opt[3..], (ushort)payload);
-            _writer.TryWriteBytes(opt);
+            var start = _writer.Length;
+            if (_writer.TryWriteName(target))
+            {
+                _writer.Patch(start - sizeof(ushort), _writer.Length - start);
+                _answers++;
+                return true;
+            }
+        }
+        _writer.Rewind(mark);
+        return false;
+    }
+
+    /// <summary>Writes OPT, then the header; returns the length of the message.</summary>
+    public int Finish(in Query query, in EdnsReply edns, ResponseCode code, int payload)
+    {
+        if (edns.Length > 0)
+        {
+            _writer.Limit += edns.Length;
+            edns.Write(ref _writer, code, payload, query.DnssecOk);
             _additionals++;
         }
         _writer.Patch(0, query.Header.Id);

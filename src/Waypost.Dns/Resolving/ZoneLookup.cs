@@ -22,7 +22,7 @@ internal enum LookupKind
     Missing,
 }
 
-/// <summary>The result of a lookup: the node, and for a delegation or a DNAME how many bytes of the name are left of it.</summary>
+/// <summary>The result of a lookup: the node, and for a delegation, a DNAME or the wildcard's parent how many bytes of the name are left of it.</summary>
 internal readonly record struct LookupResult(LookupKind Kind, ZoneNode? Node, int CutOffset);
 
 /// <summary>Finds a name in one zone: RFC 1034 section 4.3.2 step 3, from the apex down.</summary>
@@ -74,7 +74,7 @@ internal static class ZoneLookup
         wildcard[1] = (byte)'*';
         lowerName[encloser..].CopyTo(wildcard[2..]);
         return zone.Nodes.TryFind(wildcard[..(lowerName.Length - encloser + 2)], out var node)
-            ? new LookupResult(LookupKind.Wildcard, node, 0)
+            ? new LookupResult(LookupKind.Wildcard, node, encloser)
             : new LookupResult(LookupKind.Missing, null, 0);
     }
 }

@@ -8,6 +8,8 @@ namespace Waypost.Dns.Serving;
 /// </summary>
 public sealed class ViewTable
 {
+    private const ushort InternetClass = 1;
+
     private View[] _views;
     private AddressMatchList _blackhole = AddressMatchList.None;
 
@@ -30,17 +32,20 @@ public sealed class ViewTable
     /// <summary>The view of a name, whatever its case, or null.</summary>
     public View? Find(string name) => Array.Find(Volatile.Read(ref _views), view => string.Equals(view.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The first view that a peer sees, by its address, the address it asked, and the key that it signed with.</summary>
-    public View Select(in DnsPeer peer, DnsName? key, bool recursionDesired)
+    /// <summary>The first view of class IN that a peer sees, by its address, the address it asked, and the key that it signed with.</summary>
+    public View Select(in DnsPeer peer, DnsName? key, bool recursionDesired) => Select(peer, key, recursionDesired, InternetClass) ?? Default;
+
+    /// <summary>The first view of a class that a peer sees; null when there is none, which cannot be for class IN.</summary>
+    public View? Select(in DnsPeer peer, DnsName? key, bool recursionDesired, ushort @class)
     {
         foreach (var view in Volatile.Read(ref _views))
         {
-            if (view.Matches(peer, key, recursionDesired))
+            if (view.Class == @class && view.Matches(peer, key, recursionDesired))
             {
                 return view;
             }
         }
-        return Default;
+        return null;
     }
 
     /// <summary>Puts these views, in this order, before the default one, in the place of all before, and drops what the blackhole sends.</summary>

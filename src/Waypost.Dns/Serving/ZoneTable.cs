@@ -10,6 +10,9 @@ public sealed class ZoneTable
     private readonly Lock _writers = new();
     private NameTrie<ServedZone> _zones = NameTrie<ServedZone>.Empty;
 
+    /// <summary>Raised after a zone was published or removed. Handlers are quick: they run on the writer's thread.</summary>
+    public event EventHandler<ServedZoneEventArgs>? Changed;
+
     /// <summary>How many zones there are.</summary>
     public int Count => Volatile.Read(ref _zones).Count;
 
@@ -23,21 +26,42 @@ public sealed class ZoneTable
         {
             Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
         }
+        Raise(zone.Origin, zone);
     }
 
     /// <summary>Serves this version of a zone from now on; kind and policy stay as they were, or are the defaults of a new zone.</summary>
     public void Publish(ZoneSnapshot snapshot)
     {
+        ServedZone zone;
         lock (_writers)
         {
-            var zone = _zones.TryFind(snapshot.Key, out var before) ? before.With(snapshot) : ServedZone.Of(snapshot, ZoneKind.Primary, ZonePolicy.Default);
+            zone = _zones.TryFind(snapshot.Key, out var before) ? before.With(snapshot) : ServedZone.Of(snapshot, ZoneKind.Primary, ZonePolicy.Default);
             Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
         }
+        Raise(zone.Origin, zone);
+    }
+
+    /// <summary>Keeps the zone and answers SERVFAIL for it, as for a secondary zone that has expired; false when there is none with content.</summary>
+    public bool Unload(string origin)
+    {
+        ServedZone zone;
+        lock (_writers)
+        {
+            if (FindServed(origin) is not { Snapshot: not null } before)
+            {
+                return false;
+            }
+            zone = before.With(null);
+            Volatile.Write(ref _zones, _zones.Set(zone.Key.ToArray(), zone));
+        }
+        Raise(zone.Origin, zone);
+        return true;
     }
 
     /// <summary>Puts another state in the place of every zone, all at once for readers; the origins must stay.</summary>
     public void Update(Func<ServedZone, ServedZone> change)
     {
+        var changed = new List<ServedZone>();
         lock (_writers)
         {
             var zones = _zones;
@@ -46,9 +70,25 @@ public sealed class ZoneTable
                 if (change(zone) is var next && !ReferenceEquals(next, zone))
                 {
                     zones = zones.Set(zone.Key.ToArray(), next);
+                    changed.Add(next);
                 }
             }
             Volatile.Write(ref _zones, zones);
+        }
+        changed.ForEach(zone => Raise(zone.Origin, zone));
+    }
+
+    /// <summary>Serves this version of a zone that has no content yet; false when it has, or is not there.</summary>
+    public bool PublishFirst(ZoneSnapshot snapshot)
+    {
+        lock (_writers)
+        {
+            if (!_zones.TryFind(snapshot.Key, out var zone) || zone.Snapshot is not null)
+            {
+                return false;
+            }
+            Volatile.Write(ref _zones, _zones.Set(snapshot.Key.ToArray(), zone.With(snapshot)));
+            return true;
         }
     }
 
@@ -63,8 +103,13 @@ public sealed class ZoneTable
         {
             var before = _zones;
             Volatile.Write(ref _zones, before.Remove(name.ToLowerWire()));
-            return _zones.Count < before.Count;
+            if (_zones.Count == before.Count)
+            {
+                return false;
+            }
         }
+        Raise(RrsetNormalizer.NormalizeZoneName(origin) ?? origin, null);
+        return true;
     }
 
     /// <summary>The content of the zone of exactly this name, or null.</summary>
@@ -93,4 +138,6 @@ public sealed class ZoneTable
             }
         }
     }
+
+    private void Raise(string origin, ServedZone? zone) => Changed?.Invoke(this, new ServedZoneEventArgs(origin, zone));
 }

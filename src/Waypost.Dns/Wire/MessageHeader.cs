@@ -42,6 +42,9 @@ public enum ResponseCode
 
     /// <summary>The EDNS version is not known.</summary>
     BadVersion = 16,
+
+    /// <summary>The client's server cookie is missing or not valid (RFC 7873 section 8).</summary>
+    BadCookie = 23,
 }
 
 /// <summary>The twelve bytes at the start of a message (RFC 1035 section 4.1.1).</summary>

@@ -78,13 +78,15 @@ public ref struct MessageWriter
     /// <summary>Appends a name, as a pointer where the message holds it, or its tail, already.</summary>
     public bool TryWriteName(scoped ReadOnlySpan<byte> name)
     {
+        // The labels of this name lead nowhere yet: what follows them in the buffer is of another message.
+        var known = _offsetCount;
         for (var position = 0; ; position += name[position] + 1)
         {
             if (name[position] == 0)
             {
                 return TryWriteBytes(name[position..]);
             }
-            var pointer = Find(name[position..]);
+            var pointer = Find(name[position..], known);
             if (pointer >= 0)
             {
                 return TryWriteUInt16(0xC000 | pointer);
@@ -105,9 +107,9 @@ public ref struct MessageWriter
         }
     }
 
-    private readonly int Find(scoped ReadOnlySpan<byte> suffix)
+    private readonly int Find(scoped ReadOnlySpan<byte> suffix, int known)
     {
-        for (var i = 0; i < _offsetCount; i++)
+        for (var i = 0; i < known; i++)
         {
             if (Matches(_offsets[i], suffix))
             {

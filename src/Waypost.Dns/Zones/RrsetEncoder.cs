@@ -30,8 +30,14 @@ internal sealed class RrsetEncoder
             throw new FormatException($"The RRset {rrset.Owner} {rrset.Type} has {rrset.Rdata.Count} records.");
         }
         _records.ResetWrittenCount();
+        Span<byte> quick = stackalloc byte[WireName.MaxLength];
         foreach (var text in rrset.Rdata)
         {
+            if (QuickRdata.TryEncode(type.Code, text, quick, out var length))
+            {
+                Append(type.Code, rrset.Ttl, quick[..length]);
+                continue;
+            }
             var (tokens, error, end) = RdataText.Split(text);
             var cursor = new RdataTokens(tokens, DnsName.Root, end);
             _rdata.Clear();

@@ -13,7 +13,6 @@ public readonly struct WireRrset
     /// <summary>TYPE, CLASS, TTL and RDLENGTH: what stands between the owner and the rdata (RFC 1035 section 3.2.1).</summary>
     public const int HeaderLength = 10;
 
-    private const ushort CnameType = 5;
     private const int TtlOffset = 4;
 
     private readonly byte[] _buffer;
@@ -77,27 +76,6 @@ public readonly struct WireRrset
             BinaryPrimitives.WriteUInt32BigEndian(copy.AsSpan(position + TtlOffset), ttl);
         }
         return new WireRrset(copy, 0, copy.Length, _count);
-    }
-
-    /// <summary>
-    /// The CNAME that a DNAME makes for a name below its owner (RFC 6672 section 2.2), with the DNAME's TTL; null when its target
-    /// would be longer than a name can be.
-    /// </summary>
-    internal static WireRrset? Synthesize(WireRrset dname, ReadOnlySpan<byte> below)
-    {
-        var target = dname.Records[HeaderLength..];
-        var length = below.Length + target.Length;
-        if (length > WireName.MaxLength)
-        {
-            return null;
-        }
-        var record = new byte[HeaderLength + length];
-        dname.Records[..HeaderLength].CopyTo(record);
-        BinaryPrimitives.WriteUInt16BigEndian(record, CnameType);
-        BinaryPrimitives.WriteUInt16BigEndian(record.AsSpan(HeaderLength - 2), (ushort)length);
-        below.CopyTo(record.AsSpan(HeaderLength));
-        target.CopyTo(record.AsSpan(HeaderLength + below.Length));
-        return new WireRrset(record, 0, record.Length, 1);
     }
 
     internal static int RecordLength(ReadOnlySpan<byte> records) => HeaderLength + BinaryPrimitives.ReadUInt16BigEndian(records[(HeaderLength - 2)..]);

@@ -22,7 +22,12 @@ public sealed class ZoneSnapshotBuilder
     }
 
     /// <summary>Adds a normalized RRset; throws <see cref="FormatException"/> when it is malformed or out of the zone.</summary>
-    public void Add(ZoneRrset rrset) => Add(ParseName(rrset.Owner).Wire, _encoder.EncodeRecords(rrset), (ushort)rrset.Rdata.Count);
+    public void Add(ZoneRrset rrset)
+    {
+        Span<byte> owner = stackalloc byte[WireName.MaxLength];
+        var records = _encoder.EncodeRecords(rrset);
+        Add(QuickRdata.TryEncodeName(rrset.Owner, owner, out var length) ? owner[..length] : ParseName(rrset.Owner).Wire, records, (ushort)rrset.Rdata.Count);
+    }
 
     /// <summary>Adds an RRset in wire form, well formed, in place of one of the same owner and type.</summary>
     public void Add(ReadOnlySpan<byte> owner, WireRrset rrset) => Add(owner, rrset.Records, (ushort)rrset.Count);

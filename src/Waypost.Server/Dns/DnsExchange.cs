@@ -20,6 +20,9 @@ public sealed partial class DnsExchange : IDisposable
     private readonly Counter<long> _queries;
     private int _deferredDatagrams;
 
+    /// <summary>Takes note of every message; null, as usual, when nobody wants that.</summary>
+    public IQueryLog? QueryLog { get; set; }
+
     /// <summary>Answers with <paramref name="responder"/>, or <paramref name="deferred"/> where it takes time, and counts in the meter <c>Waypost.Dns</c>.</summary>
     public DnsExchange(QueryResponder responder, IDeferredMessages deferred, ILogger<DnsExchange> logger)
     {
@@ -35,6 +38,7 @@ public sealed partial class DnsExchange : IDisposable
     {
         try
         {
+            QueryLog?.Note(peer, query);
             return _responder.Respond(peer, query, response);
         }
         catch (Exception exception)

@@ -24,6 +24,10 @@ internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         {
             errors.Add($"Dns:UdpThreads must be from 0 to {MaxThreads}; it is {options.UdpThreads}.");
         }
+        if (options.TcpThreads is < 0 or > MaxThreads)
+        {
+            errors.Add($"Dns:TcpThreads must be from 0 to {MaxThreads}; it is {options.TcpThreads}.");
+        }
         if (options.TcpIdleTimeout <= TimeSpan.Zero || options.TcpIdleTimeout > TimeSpan.FromHours(1))
         {
             errors.Add($"Dns:TcpIdleTimeout must be more than zero and at most one hour; it is {options.TcpIdleTimeout}.");
@@ -36,6 +40,7 @@ internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         {
             errors.Add($"Dns:TransferIdleTimeout must be more than zero and at most one hour; it is {options.TransferIdleTimeout}.");
         }
+        errors.AddRange(DnsAnswers.Problems(options).Select(each => $"Dns:{each.Key} {each.Problem}."));
         return errors.Count > 0 ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
     }
 }

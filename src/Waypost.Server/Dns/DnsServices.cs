@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
@@ -14,7 +15,7 @@ namespace Waypost.Server.Dns;
 public static class DnsServices
 {
     /// <summary>
-    /// Adds the UDP listener as a hosted service and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
+    /// Adds the listeners as hosted services and what <see cref="DnsTcpConnectionHandler"/> needs. The caller binds
     /// <see cref="DnsOptions"/> and the TCP port.
     /// </summary>
     public static IServiceCollection AddWaypostDns(this IServiceCollection services)
@@ -24,7 +25,17 @@ public static class DnsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
-        services.TryAddSingleton<QueryResponder>();
+        services.TryAddSingleton(static provider =>
+        {
+            var (options, time) = (provider.GetRequiredService<IOptions<DnsOptions>>().Value, provider.GetRequiredService<TimeProvider>());
+            var settings = DnsAnswers.Read(options, time);
+            if (settings.RateLimiter is { } limiter)
+            {
+                new RateLimitLog(limiter, time, provider.GetRequiredService<ILogger<RateLimitLog>>()).Attach();
+            }
+            return settings;
+        });
+        services.TryAddSingleton(provider => new QueryResponder(provider.GetRequiredService<ViewTable>(), provider.GetRequiredService<AnswerSettings>()));
         services.TryAddSingleton(provider => new TsigKeyring { AcceptLegacyAlgorithms = provider.GetRequiredService<IOptions<DnsOptions>>().Value.AcceptLegacyTsig });
         services.TryAddSingleton<TsigVerifier>();
         services.TryAddSingleton<IDeferredMessages, DeferredMessages>();
@@ -33,7 +44,13 @@ public static class DnsServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, TransferHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeferredHandler, UpdateHandler>());
         services.TryAddSingleton<DnsExchange>();
-        services.AddHostedService<DnsUdpService>();
+        services.TryAddSingleton<DnsStreamSession>();
+        services.TryAddSingleton<DnsUdpService>();
+        services.TryAddSingleton<DnsTcpService>();
+        services.AddSingleton<IDnsListener>(static provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddSingleton<IDnsListener>(static provider => provider.GetRequiredService<DnsTcpService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsUdpService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<DnsTcpService>());
         return services;
     }
 }

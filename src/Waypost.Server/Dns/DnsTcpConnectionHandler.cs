@@ -1,179 +1,27 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.Extensions.Options;
-using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
-using Waypost.Dns.Wire;
+using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Dns;
 
-/// <summary>DNS over one TCP connection: messages behind two bytes of length (RFC 1035 section 4.2.2), pipelined (RFC 7766).</summary>
-public sealed class DnsTcpConnectionHandler(DnsExchange exchange, IOptions<DnsOptions> options, TimeProvider time) : ConnectionHandler
+/// <summary>DNS over one TCP connection of Kestrel's: where there is no epoll, and inside TLS.</summary>
+public sealed class DnsTcpConnectionHandler(DnsStreamSession session) : ConnectionHandler
 {
-    private const int PrefixLength = 2;
-    private const int MaxUnflushed = 64 << 10;
-
-    private enum Progress
-    {
-        NeedsInput,
-        OutputFull,
-        Deferred,
-        Malformed,
-    }
-
     /// <inheritdoc/>
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
-        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
-        var peer = PeerOf(connection);
-        // The time runs from one whole query to the next: single bytes now and then do not keep a connection.
-        using var idle = new CancellationTokenSource(options.Value.TcpIdleTimeout, time);
+        var input = connection.Transport.Input;
         await using var draining = connection.Features.Get<IConnectionLifetimeNotificationFeature>()
             ?.ConnectionClosedRequested.Register(input.CancelPendingRead) ?? default;
-        try
-        {
-            while (true)
-            {
-                var read = await input.ReadAsync(idle.Token);
-                var buffer = read.Buffer;
-                Progress progress;
-                do
-                {
-                    progress = AnswerSome(peer, ref buffer, output, out var deferred);
-                    if (output.UnflushedBytes > 0)
-                    {
-                        var flushed = await output.FlushAsync(idle.Token);
-                        if (flushed.IsCompleted)
-                        {
-                            return;
-                        }
-                        idle.CancelAfter(options.Value.TcpIdleTimeout);
-                    }
-                    if (progress == Progress.Deferred)
-                    {
-                        // A transfer may take longer than a client may be idle; it ends when the client is gone.
-                        idle.CancelAfter(Timeout.InfiniteTimeSpan);
-                        await exchange.RespondAsync(peer, deferred!, new StreamReplies(output), connection.ConnectionClosed);
-                        idle.CancelAfter(options.Value.TcpIdleTimeout);
-                    }
-                }
-                while (progress is Progress.OutputFull or Progress.Deferred);
-                input.AdvanceTo(buffer.Start, buffer.End);
-                if (progress == Progress.Malformed || read.IsCompleted || read.IsCanceled)
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Idle for too long, or the client does not read.
-        }
-        catch (IOException)
-        {
-            // The client is gone.
-        }
-    }
-
-    // The buffer is rented for whole messages only, so that connections at rest hold none.
-    private Progress AnswerSome(in DnsPeer peer, ref ReadOnlySequence<byte> buffer, PipeWriter output, out byte[]? deferred)
-    {
-        deferred = null;
-        var answered = 0;
-        byte[]? rented = null;
-        try
-        {
-            // A megabyte of small queries may have gigabytes of answers: the client takes some before the next are made.
-            while (output.UnflushedBytes < MaxUnflushed)
-            {
-                if (!TryTakeMessage(ref buffer, out var message))
-                {
-                    return Progress.NeedsInput;
-                }
-                if (message.Length < MessageHeader.Length)
-                {
-                    return Progress.Malformed;
-                }
-                rented ??= ArrayPool<byte>.Shared.Rent(2 * QueryResponder.MaxTcpPayload);
-                answered++;
-                if (!TryAnswer(peer, message, rented, output))
-                {
-                    deferred = message.ToArray();
-                    return Progress.Deferred;
-                }
-            }
-            return Progress.OutputFull;
-        }
-        finally
-        {
-            exchange.Count(answered, tcp: true);
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
-        }
-    }
-
-    private bool TryAnswer(in DnsPeer peer, ReadOnlySequence<byte> message, byte[] rented, PipeWriter output)
-    {
-        var response = rented.AsSpan(0, QueryResponder.MaxTcpPayload);
-        var query = message.FirstSpan;
-        if (!message.IsSingleSegment)
-        {
-            var copy = rented.AsSpan(QueryResponder.MaxTcpPayload);
-            message.CopyTo(copy);
-            query = copy[..(int)message.Length];
-        }
-        var length = exchange.Respond(peer, query, response);
-        if (length > 0)
-        {
-            WriteMessage(output, response[..length]);
-        }
-        return length != QueryResponder.Deferred;
-    }
-
-    private static void WriteMessage(PipeWriter output, ReadOnlySpan<byte> message)
-    {
-        BinaryPrimitives.WriteUInt16BigEndian(output.GetSpan(PrefixLength), (ushort)message.Length);
-        output.Advance(PrefixLength);
-        output.Write(message);
+        await session.RunAsync(input, connection.Transport.Output, PeerOf(connection), connection.ConnectionClosed);
     }
 
     private static DnsPeer PeerOf(ConnectionContext connection) =>
-        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } ? DnsPeer.Of(remote, local.Address, DnsTransport.Tcp) : new(0, 0, 0, DnsTransport.Tcp);
+        connection is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local }
+            ? DnsPeer.Of(remote, local.Address, TransportOf(connection))
+            : new(0, 0, 0, TransportOf(connection));
 
-    private static bool TryTakeMessage(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> message)
-    {
-        message = default;
-        Span<byte> prefix = stackalloc byte[PrefixLength];
-        if (buffer.Length < PrefixLength)
-        {
-            return false;
-        }
-        buffer.Slice(0, PrefixLength).CopyTo(prefix);
-        var length = BinaryPrimitives.ReadUInt16BigEndian(prefix);
-        if (buffer.Length < PrefixLength + length)
-        {
-            return false;
-        }
-        message = buffer.Slice(PrefixLength, length);
-        buffer = buffer.Slice(PrefixLength + length);
-        return true;
-    }
-
-    private sealed class StreamReplies(PipeWriter output) : IDnsReplies
-    {
-        public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
-        {
-            WriteMessage(output, message.Span);
-            if ((await output.FlushAsync(cancellationToken)).IsCompleted)
-            {
-                throw new IOException("The client is gone.");
-            }
-        }
-    }
+    private static DnsTransport TransportOf(ConnectionContext connection) => connection.Features.Get<TlsSession>() is null ? DnsTransport.Tcp : DnsTransport.Tls;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Waypost.Server.Dns.Udp;
@@ -7,7 +6,7 @@ using Waypost.Server.Dns.Udp;
 namespace Waypost.Server.Dns;
 
 /// <summary>Answers DNS over UDP on threads of its own: the latency of names must not depend on the thread pool.</summary>
-public sealed partial class DnsUdpService(DnsExchange exchange, IOptions<DnsOptions> options, ILogger<DnsUdpService> logger) : IHostedService, IDisposable
+public sealed partial class DnsUdpService(DnsExchange exchange, IOptions<DnsOptions> options, ILogger<DnsUdpService> logger) : IDnsListener, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<IUdpListener> _listeners = [];
@@ -26,7 +25,7 @@ public sealed partial class DnsUdpService(DnsExchange exchange, IOptions<DnsOpti
         {
             throw new OptionsValidationException(DnsOptions.Section, typeof(DnsOptions), invalid.Failures);
         }
-        if (settings.Port == 0)
+        if (_listeners.Count > 0 || settings.Port == 0)
         {
             return Task.CompletedTask;
         }

@@ -34,6 +34,9 @@ public sealed class DatabaseSession
     /// <summary>Reads all rows.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, object? parameters = null) => [.. await _connection.QueryAsync<T>(Command(sql, parameters))];
 
+    /// <summary>Reads rows one at a time; the caller disposes the reader before it uses the session again.</summary>
+    public Task<DbDataReader> OpenReaderAsync(string sql, object? parameters = null) => _connection.ExecuteReaderAsync(Command(sql, parameters));
+
     /// <summary>Reads the one row that there is, or the default.</summary>
     public Task<T?> FindAsync<T>(string sql, object? parameters = null) => _connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
 

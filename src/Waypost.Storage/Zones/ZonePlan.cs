@@ -52,7 +52,8 @@ internal sealed record ZonePlan(IReadOnlyList<PlannedChange> Changes, uint Seria
         return new ZonePlan(Differences(before, settled), serial, []);
     }
 
-    private static List<PlannedChange> Differences(IReadOnlyDictionary<RrsetKey, ZoneRrset> before, IReadOnlyDictionary<RrsetKey, ZoneRrset> after)
+    /// <summary>What leads from RRsets to others.</summary>
+    public static List<PlannedChange> Differences(IReadOnlyDictionary<RrsetKey, ZoneRrset> before, IReadOnlyDictionary<RrsetKey, ZoneRrset> after)
     {
         var changes = new List<PlannedChange>();
         foreach (var (key, old) in before)

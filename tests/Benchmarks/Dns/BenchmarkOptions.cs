@@ -6,7 +6,7 @@ namespace Waypost.Benchmarks.Dns;
 internal sealed record BenchmarkOptions
 {
     private static readonly string[] AllServers = ["waypost", "knot", "nsd", "named", "pdns"];
-    private static readonly string[] AllModes = ["udp", "edns", "tcp"];
+    private static readonly string[] AllModes = ["udp", "edns", "tcp", "tcp-single"];
 
     public IReadOnlyList<int> Scenarios { get; private init; } = [1, 2, 3];
 
@@ -65,7 +65,7 @@ internal sealed record BenchmarkOptions
     }
 
     private const string Usage =
-        "--scenario 1,2,3  --servers waypost,knot,nsd,named,pdns  --modes udp,edns,tcp  --rounds N  --seconds N  --rate QPS  --changes yes|no  --quick";
+        "--scenario 1,2,3  --servers waypost,knot,nsd,named,pdns  --modes udp,edns,tcp,tcp-single  --rounds N  --seconds N  --rate QPS  --changes yes|no  --quick";
 
     private static int Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException($"'{text}' is not a number.");

@@ -21,10 +21,16 @@ internal sealed partial record LoadRun(long Completed, double Seconds, long Lost
     {
         List<string> arguments =
         [
-            "-c", Text(LoadCore), "dnsperf", "-W", "-s", "127.0.0.1", "-p", Text(port), "-d", queries, "-l", Text(seconds), "-T", "1", "-t", "2", "-c", "20",
-            "-q", mode == "tcp" ? "400" : "200",
+            "-c", Text(LoadCore), "dnsperf", "-W", "-s", "127.0.0.1", "-p", Text(port), "-d", queries, "-l", Text(seconds), "-T", "1", "-t", "2",
         ];
-        arguments.AddRange(mode switch { "edns" => ["-e"], "tcp" => ["-m", "tcp"], _ => [] });
+        // Over TCP either twenty queries are in flight on each connection, or one on each of many.
+        arguments.AddRange(mode switch
+        {
+            "edns" => ["-c", "20", "-q", "200", "-e"],
+            "tcp" => ["-c", "20", "-q", "400", "-m", "tcp"],
+            "tcp-single" => ["-c", "200", "-q", "200", "-m", "tcp"],
+            _ => ["-c", "20", "-q", "200"],
+        });
         if (rate > 0)
         {
             arguments.AddRange(["-Q", Text(rate), "-v"]);

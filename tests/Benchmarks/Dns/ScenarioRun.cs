@@ -55,7 +55,7 @@ internal sealed class ScenarioRun(BenchmarkOptions options, Scenario scenario, I
         await server.StartAsync(scenario, cancellationToken);
         // Warm: code is compiled, caches are filled, what the load left behind is given back.
         await LoadRun.RunAsync("udp", server.Port, scenario.QueryFile, Math.Max(3, options.Seconds), 0, cancellationToken);
-        if (options.Modes.Contains("tcp"))
+        if (options.Modes.Any(mode => mode.StartsWith("tcp", StringComparison.Ordinal)))
         {
             await LoadRun.RunAsync("tcp", server.Port, scenario.QueryFile, 2, 0, cancellationToken);
         }

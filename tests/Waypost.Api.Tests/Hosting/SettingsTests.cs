@@ -15,6 +15,10 @@ public sealed class SettingsTests
     [InlineData("Database:Provider", "Postgres")]
     [InlineData("Delivery:DnsServer", "resolver.example")]
     [InlineData("Dns:Prot", "53")]
+    [InlineData("Dns:RateLimit:Slipp", "2")]
+    [InlineData("Dns:RateLimit:Slip", "11")]
+    [InlineData("Dns:RateLimit:Window", "long")]
+    [InlineData("Dns:Cookies:Secrets:0", "not-hexadecimal")]
     public void AWrongSettingIsNamedByItsKey(string key, string value)
     {
         var exception = Assert.Throws<SettingsException>(() => Read((key, value)));

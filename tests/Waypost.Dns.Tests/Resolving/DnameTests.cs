@@ -1,3 +1,4 @@
+using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
@@ -44,6 +45,28 @@ public sealed class DnameTests
 
     [Fact]
     public void ARedirectionThatLoopsEnds() => Assert.Equal("NoError", Reply.Ask(Table, "a.loop.example.com", "A").Status);
+
+    [Fact]
+    public void ARedirectionAllocatesNothing()
+    {
+        var (responder, response) = (new QueryResponder(new ViewTable(Table)), new byte[1232]);
+        byte[][] queries = [Reply.Query("www.old.example.com", 1), Reply.Query("a.b.loop.example.com", 1), Reply.Query("hidden.old.example.com", 28)];
+        Run(200);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(1000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                foreach (var query in queries)
+                {
+                    responder.Respond(default, query, response);
+                }
+            }
+        }
+    }
 
     private static ZoneTable Build()
     {

@@ -20,6 +20,16 @@ public sealed class MessageWriterTests
     }
 
     [Fact]
+    public void ANameIsNotComparedWithWhatAnEarlierMessageLeftBehindIt()
+    {
+        // The buffer already holds x.b where the first label of x.x.b is going to be.
+        var buffer = Convert.FromHexString("0178016200" + new string('0', 40));
+        var writer = new MessageWriter(buffer, buffer.Length);
+        writer.TryWriteName(Wire("x.x.b."));
+        Assert.Equal("01780178016200", Convert.ToHexString(buffer.AsSpan(0, writer.Length)));
+    }
+
+    [Fact]
     public void WhatIsTakenBackIsNotPointedAt()
     {
         var buffer = new byte[100];

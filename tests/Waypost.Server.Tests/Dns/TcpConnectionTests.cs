@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Waypost.Server.Dns;
@@ -12,16 +13,21 @@ using Waypost.Testing;
 
 namespace Waypost.Server.Tests.Dns;
 
-public sealed class TcpConnectionTests : IAsyncLifetime
+/// <summary>The same behaviour of both listeners: epoll on threads of its own, and Kestrel's.</summary>
+public abstract class TcpConnectionTests(bool portable) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly int _port = FreePort.Next();
-    private WebApplication? _host;
+    private IHost? _host;
 
     public async ValueTask InitializeAsync() => _host = await StartAsync(_port, TimeSpan.FromSeconds(30));
 
-    public async ValueTask DisposeAsync() => await _host!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host!.StopAsync();
+        _host.Dispose();
+    }
 
     [Fact]
     public async Task AnAnswerIsNotTruncated()
@@ -88,10 +94,43 @@ public sealed class TcpConnectionTests : IAsyncLifetime
     public async Task AConnectionThatSaysNothingIsClosed()
     {
         var port = FreePort.Next();
-        await using var host = await StartAsync(port, TimeSpan.FromMilliseconds(200));
+        using var host = await StartAsync(port, TimeSpan.FromMilliseconds(200));
         using var client = await ConnectAsync(port);
         await client.SendAsync(new byte[] { 0 });
         Assert.Equal(0, await ReceiveAsync(client, new byte[1]));
+    }
+
+    [Fact]
+    public async Task AClientThatReadsLateGetsEveryAnswer()
+    {
+        using var client = await ConnectAsync(_port);
+        // Four kilobytes an answer: more than sockets hold, so that the server must wait for the client.
+        var queries = Enumerable.Range(0, 4000).SelectMany(id => DnsFixture.Framed(DnsFixture.Query((ushort)id, "big.example.com", 16))).ToArray();
+        var sending = client.SendAsync(queries);
+        while (client.Available == 0)
+        {
+            await Task.Yield();
+        }
+        for (var id = 0; id < 4000; id++)
+        {
+            Assert.Equal((id, false, 0, 20), DnsFixture.Header(await ReadAsync(client)));
+        }
+        await sending;
+    }
+
+    [Fact]
+    public async Task ADeferredMessageIsAnsweredInItsTurn()
+    {
+        using var client = await ConnectAsync(_port);
+        var transfer = DnsFixture.Query(2, "example.com", 252);
+        await client.SendAsync((byte[])[
+            .. DnsFixture.Framed(DnsFixture.Query(1, "big.example.com", 16)), .. DnsFixture.Framed(transfer), .. DnsFixture.Framed(DnsFixture.Query(3, "www.example.com", 1)),
+        ]);
+        Assert.Equal(1, DnsFixture.Header(await ReadAsync(client)).Id);
+        Assert.Equal(2, DnsFixture.Header(await ReadAsync(client)).Id);
+        Assert.Equal((3, false, 0, 1), DnsFixture.Header(await ReadAsync(client)));
+        await client.SendAsync(DnsFixture.Framed(DnsFixture.Query(4, "www.example.com", 1)));
+        Assert.Equal((4, false, 0, 1), DnsFixture.Header(await ReadAsync(client)));
     }
 
     [Fact]
@@ -104,30 +143,39 @@ public sealed class TcpConnectionTests : IAsyncLifetime
         await ReadAsync(client);
         await host.StopAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
         Assert.Equal(0, await ReceiveAsync(client, new byte[1]));
-        await host.DisposeAsync();
+        host.Dispose();
     }
 
-    private static async Task<WebApplication> StartAsync(int port, TimeSpan idle)
+    protected async Task<IHost> StartAsync(int port, TimeSpan idle, int maxConnections = 1000)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(DnsFixture.Exchange());
+        builder.Services.AddSingleton<DnsStreamSession>();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(Options.Create(new DnsOptions { TcpIdleTimeout = idle }));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseConnectionHandler<DnsTcpConnectionHandler>()));
+        builder.Services.AddSingleton(Options.Create(new DnsOptions { Port = port, TcpIdleTimeout = idle, TcpThreads = 1, MaxTcpConnections = maxConnections }));
+        if (portable)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseConnectionHandler<DnsTcpConnectionHandler>()));
+        }
+        else
+        {
+            builder.Services.AddHostedService<DnsTcpService>();
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        }
         var host = builder.Build();
         await host.StartAsync();
         return host;
     }
 
-    private static async Task<Socket> ConnectAsync(int port)
+    protected static async Task<Socket> ConnectAsync(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, port);
         return socket;
     }
 
-    private static async Task<byte[]> ReadAsync(Socket socket)
+    protected static async Task<byte[]> ReadAsync(Socket socket)
     {
         var prefix = new byte[2];
         await FillAsync(socket, prefix);
@@ -146,9 +194,34 @@ public sealed class TcpConnectionTests : IAsyncLifetime
         }
     }
 
-    private static async Task<int> ReceiveAsync(Socket socket, Memory<byte> buffer)
+    protected static async Task<int> ReceiveAsync(Socket socket, Memory<byte> buffer)
     {
         using var limit = new CancellationTokenSource(Limit);
         return await socket.ReceiveAsync(buffer, SocketFlags.None, limit.Token);
     }
 }
+
+public sealed class EpollTcpConnectionTests() : TcpConnectionTests(portable: false)
+{
+    [Fact]
+    [Trait("rfc", "7766 section 6.2.3")]
+    public async Task OneConnectionTooManyClosesTheOneThatIsSilentLongest()
+    {
+        var port = FreePort.Next();
+        using var host = await StartAsync(port, TimeSpan.FromMinutes(1), maxConnections: 2);
+        using var first = await ConnectAsync(port);
+        using var second = await ConnectAsync(port);
+        foreach (var client in (Socket[])[second, first])
+        {
+            await client.SendAsync(DnsFixture.Framed(DnsFixture.Query(1, "www.example.com", 1)));
+            await ReadAsync(client);
+        }
+        using var third = await ConnectAsync(port);
+        Assert.Equal(0, await ReceiveAsync(second, new byte[1]));
+        await first.SendAsync(DnsFixture.Framed(DnsFixture.Query(2, "www.example.com", 1)));
+        Assert.Equal(2, DnsFixture.Header(await ReadAsync(first)).Id);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+}
+
+public sealed class KestrelTcpConnectionTests() : TcpConnectionTests(portable: true);

@@ -4,8 +4,6 @@ using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
-using Waypost.Dns.ZoneFiles;
-using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
 using Waypost.Storage.Zones;
 
@@ -20,20 +18,18 @@ public static class ZoneEndpoints
         group.MapGet("/zones", ListAsync).Describe("listZones", "Lists zones in the order of names.", 404).Produces<Page<Zone>>();
         group.MapPost("/zones", CreateAsync)
             .Accepts<ZoneCreate>("application/json", TextBody.MasterFile)
-            .Describe("createZone", "Creates a zone from a master file, from RRsets, or with a default SOA and NS. A body of text/dns is a master file; the parameter name says of which zone.", 404, 409, 413, 415, 422)
+            .Describe("createZone", "Creates a zone from a master file, from RRsets, or with a default SOA and NS; of a name, or of the network whose reverse names it holds. A body of text/dns is a master file; the parameter name says of which zone.", 404, 409, 413, 415, 422)
             .Produces<Zone>(201);
         group.MapGet("/zones/{zone}", GetAsync).Describe("getZone", "Reads a zone.", 404).Produces<Zone>().Produces(304);
         group.MapDelete("/zones/{zone}", DeleteAsync).Describe("deleteZone", "Deletes a zone with all its records.", 404, 412).Produces(204);
-        group.MapPost("/zones:check", Check)
-            .AllowReadScope().Validate<ZoneCheckRequest>()
-            .Describe("checkZone", "Checks a master file without storing it, as named-checkzone does.", 413, 415, 422)
-            .Produces<ZoneCheckResult>();
+        group.MapZoneCheck();
         group.MapZoneSettings();
         group.MapZoneFiles();
+        group.MapZoneTransfers();
     }
 
     private static async Task<IResult> ListAsync(
-        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ZoneRepository zones, ViewTable views, CancellationToken cancellationToken)
+        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ZoneRepository zones, ViewTable views, SecondaryStates secondaries, CancellationToken cancellationToken)
     {
         if (view is not null && views.Find(view) is null)
         {
@@ -43,16 +39,28 @@ public static class ZoneEndpoints
         // Origins have no blank, in which the view follows; a cursor without one is of a time before views.
         var after = paging.After?.Split(' ', 2) is [var origin, .. var rest] ? new ZoneKey(rest is [var name] ? name : ZoneKey.DefaultView, origin) : null;
         var rows = await zones.ListAsync(view is null ? null : views.Find(view)!.Name, after, paging.Limit + 1, cancellationToken);
-        return Results.Ok(paging.ToPage(rows, row => ZoneContracts.ToZone(row.Value), row => $"{row.Value.Origin} {row.Value.Key.View}"));
+        return Results.Ok(paging.ToPage(rows, row => secondaries.ToZone(row.Value), row => $"{row.Value.Origin} {row.Value.Key.View}"));
     }
 
-    private static async Task<IResult> GetAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
-        zone.Key is { } key && await zones.FindAsync(key, cancellationToken) is { } stored
-            ? stored.Select(ZoneContracts.ToZone).ToResult(context)
-            : zone.NotFound();
+    private static async Task<IResult> GetAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, SecondaryStates secondaries, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is not { } stored)
+        {
+            return zone.NotFound();
+        }
+
+        if (stored.Value.Kind == ZoneKind.Primary)
+        {
+            return stored.Select(ZoneContracts.ToZone).ToResult(context);
+        }
+
+        // The state of a secondary changes without its tag, so that there is no 304.
+        EntityTags.Set(context, stored.ETag);
+        return Results.Ok(await secondaries.ToZoneAsync(stored.Value, cancellationToken));
+    }
 
     private static async Task<IResult> CreateAsync(
-        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
+        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, SecondaryStates secondaries, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         if (body.Refusal is { } refusal)
         {
@@ -60,9 +68,10 @@ public static class ZoneEndpoints
         }
 
         var create = body.Value;
-        if (RrsetNormalizer.NormalizeZoneName(create.Name) is not { } origin)
+        var (origin, wrong) = ZoneOrigin.Of(create, body.NamePath);
+        if (origin is null)
         {
-            return Problems.Invalid([new(body.NamePath, $"\"{create.Name}\" is not a domain name")]);
+            return Problems.Invalid([wrong!]);
         }
 
         if (configuration.Current.FindView(create.View ?? view ?? ZoneKey.DefaultView) is not { } viewName)
@@ -71,7 +80,9 @@ public static class ZoneEndpoints
         }
 
         var key = new ZoneKey(viewName, origin);
-        var settings = ZoneSettingsDraft.Of(key, create.Kind, create.Settings, configuration.Current);
+        var settings = create.Primaries is { } primaries
+            ? ZoneSettingsDraft.Of(key, "secondary", (create.Settings ?? new()) with { Primaries = primaries }, configuration.Current)
+            : ZoneSettingsDraft.Of(key, create.Kind, create.Settings, configuration.Current);
         if (settings.Errors.Count > 0)
         {
             return Problems.Invalid(settings.Errors);
@@ -97,7 +108,7 @@ public static class ZoneEndpoints
 
         EntityTags.Set(context, stored.ETag);
         var query = key.View == ZoneKey.DefaultView ? "" : "?view=" + Uri.EscapeDataString(key.View);
-        return Results.Created($"/v1/zones/{Uri.EscapeDataString(ZoneContracts.ToName(origin))}{query}", ZoneContracts.ToZone(stored.Value));
+        return Results.Created($"/v1/zones/{Uri.EscapeDataString(ZoneContracts.ToName(origin))}{query}", secondaries.ToZone(stored.Value));
     }
 
     private static async Task<IResult> DeleteAsync(
@@ -108,22 +119,4 @@ public static class ZoneEndpoints
             WriteStatus.Deleted => Results.NoContent(),
             var status => status.ToProblem("zone", zone.Name),
         };
-
-    private static IResult Check(ZoneCheckRequest body)
-    {
-        if (RrsetNormalizer.NormalizeZoneName(body.Name) is not { } origin)
-        {
-            return Problems.Invalid([new("$.name", $"\"{body.Name}\" is not a domain name")]);
-        }
-
-        var parsed = ZoneFileParser.Parse(body.File, origin);
-        List<ZoneCheckProblem> problems = [.. parsed.Errors.Select(e => new ZoneCheckProblem(e.Message, e.Line, e.Column))];
-        if (problems.Count == 0)
-        {
-            problems.AddRange(ZoneChecker.Check(origin, parsed.Rrsets)
-                .Select(p => new ZoneCheckProblem(p.Message, Owner: RrsetNormalizer.RelativeOwner(origin, p.Owner), Type: p.Type)));
-        }
-
-        return Results.Ok(new ZoneCheckResult(problems.Count == 0, parsed.Rrsets.Sum(rrset => rrset.Rdata.Count), problems));
-    }
 }

@@ -18,15 +18,12 @@ internal sealed class AddressField(string name, AddressFamily family) : RdataFie
         {
             return false;
         }
-        // IPAddress also takes 127.1, 0x7f000001, a scope and brackets; master files do not.
-        var shaped = family == AddressFamily.InterNetwork ? IsDottedQuad(token.Text) : token.Text.AsSpan().IndexOfAny('%', '[', '/') < 0;
-        if (!shaped || !IPAddress.TryParse(token.Text, out var address) || address.AddressFamily != family)
+        Span<byte> bytes = stackalloc byte[16];
+        if (!(family == AddressFamily.InterNetwork ? TryParseDottedQuad(token.Span, bytes) : TryParseColons(token.Span, bytes)))
         {
             return tokens.Fail(token, $"'{token.Text}' is not an {(_size == 4 ? "IPv4" : "IPv6")} address");
         }
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out var written);
-        wire.WriteBytes(bytes[..written]);
+        wire.WriteBytes(bytes[.._size]);
         return true;
     }
 
@@ -40,10 +37,29 @@ internal sealed class AddressField(string name, AddressFamily family) : RdataFie
         return true;
     }
 
-    private static bool IsDottedQuad(string text)
+    // IPAddress also takes 127.1 and 0x7f000001; master files do not.
+    private static bool TryParseDottedQuad(ReadOnlySpan<char> text, Span<byte> bytes)
     {
-        var parts = text.Split('.');
-        return parts.Length == 4 && Array.TrueForAll(parts, part =>
-            part.Length is >= 1 and <= 3 && part.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && (part.Length == 1 || part[0] != '0'));
+        var (count, digits, value) = (0, 0, 0);
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c) && (digits == 0 || value != 0) && ++digits <= 3 && (value = (value * 10) + c - '0') <= byte.MaxValue)
+            {
+                continue;
+            }
+            if (c != '.' || digits is 0 or > 3 || value > byte.MaxValue || count == 3)
+            {
+                return false;
+            }
+            bytes[count++] = (byte)value;
+            (digits, value) = (0, 0);
+        }
+        bytes[3] = (byte)value;
+        return count == 3 && digits is > 0 and <= 3 && value <= byte.MaxValue;
     }
+
+    // IPAddress also takes a scope and brackets.
+    private static bool TryParseColons(ReadOnlySpan<char> text, Span<byte> bytes) =>
+        text.IndexOfAny('%', '[', '/') < 0 && IPAddress.TryParse(text, out var address)
+        && address.AddressFamily == AddressFamily.InterNetworkV6 && address.TryWriteBytes(bytes, out _);
 }

@@ -44,7 +44,7 @@ internal sealed class CaaValueField() : RdataField("value")
 {
     public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
-        if (!tokens.TryNext(Name, out var token))
+        if (!tokens.TryNextString(Name, out var token))
         {
             return false;
         }

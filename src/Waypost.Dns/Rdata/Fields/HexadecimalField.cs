@@ -12,11 +12,11 @@ internal sealed class HexadecimalField(string name, int minimum = 1) : RdataFiel
         {
             return false;
         }
-        var digits = new StringBuilder(first.Text);
+        var digits = new StringBuilder().Append(first.Span);
         while (!tokens.AtEnd)
         {
             tokens.TryNext(Name, out var token);
-            digits.Append(token.Text);
+            digits.Append(token.Span);
         }
         var hex = digits.ToString();
         if (hex.Length == 0 || hex.Length % 2 != 0 || !hex.All(char.IsAsciiHexDigit))

@@ -19,8 +19,8 @@ internal sealed class IntegerField(string name, int size, bool time = false) : R
             return false;
         }
         var valid = time
-            ? TimeText.TryParse(token.Text, out var value)
-            : uint.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+            ? TimeText.TryParse(token.Span, out var value)
+            : uint.TryParse(token.Span, NumberStyles.None, CultureInfo.InvariantCulture, out value);
         if (!valid || value > _max)
         {
             return tokens.Fail(token, $"the {Name} must be a number from 0 to {_max}");

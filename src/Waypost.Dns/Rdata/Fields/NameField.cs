@@ -19,11 +19,12 @@ internal sealed class NameField(string name, bool compressible = false, bool add
         {
             return false;
         }
-        if (!DnsName.TryParse(token.Text, tokens.Origin, out var value, out var error))
+        Span<byte> value = stackalloc byte[WireName.MaxLength];
+        if (!DnsName.TryParse(token.Span, tokens.Origin, value, out var length, out var error))
         {
             return tokens.Fail(token, $"the {Name} is not a domain name: {error}");
         }
-        wire.WriteName(value.Wire);
+        wire.WriteName(value[..length]);
         return true;
     }
 

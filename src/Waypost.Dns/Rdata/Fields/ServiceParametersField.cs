@@ -14,7 +14,7 @@ internal sealed class ServiceParametersField() : RdataField("parameters")
         var first = tokens.Peek;
         while (!tokens.AtEnd)
         {
-            tokens.TryNext(Name, out var token);
+            tokens.TryNextString(Name, out var token);
             var equals = token.Text.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? token.Text : token.Text[..equals];
             var value = equals < 0 ? null : token.Text[(equals + 1)..];
@@ -22,14 +22,14 @@ internal sealed class ServiceParametersField() : RdataField("parameters")
             var next = tokens.Peek;
             if (value is "" && next.Kind == TokenKind.Quoted && next.Line == token.Line && next.Column == token.Column + token.Text.Length)
             {
-                tokens.TryNext(Name, out next);
+                tokens.TryNextString(Name, out next);
                 value = next.Text;
             }
             if (!ServiceParameterKey.TryParse(name, out var key))
             {
                 return tokens.Fail(token, $"'{name}' is not a service parameter key, such as alpn, port or key667");
             }
-            if (ServiceParameterValue.Parse(key, value, out var bytes) is { } error)
+            if (ServiceParameterValue.Parse(key, value, name.StartsWith("key", StringComparison.Ordinal), out var bytes) is { } error)
             {
                 return tokens.Fail(token, error);
             }

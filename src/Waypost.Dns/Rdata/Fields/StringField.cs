@@ -8,7 +8,7 @@ internal class StringField(string name, Predicate<string>? accepts = null, strin
 {
     public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
-        if (!tokens.TryNext(Name, out var token))
+        if (!tokens.TryNextString(Name, out var token))
         {
             return false;
         }

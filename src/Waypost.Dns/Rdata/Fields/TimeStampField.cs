@@ -17,14 +17,14 @@ internal sealed class TimeStampField(string name) : RdataField(name)
         {
             return false;
         }
-        if (token.Text.Length == Format.Length
-            && DateTimeOffset.TryParseExact(token.Text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        if (token.Span.Length == Format.Length
+            && DateTimeOffset.TryParseExact(token.Span, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             && time.ToUnixTimeSeconds() is >= 0 and <= uint.MaxValue and var seconds)
         {
             wire.WriteUInt32((uint)seconds);
             return true;
         }
-        if (!uint.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!uint.TryParse(token.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return tokens.Fail(token, $"the {Name} must be a time as YYYYMMDDHHmmSS from 1970 to 2106, or seconds since 1970");
         }

@@ -18,7 +18,7 @@ internal sealed class TypeBitmapField(string name, bool optional) : RdataField(n
         while (!tokens.AtEnd)
         {
             tokens.TryNext(Name, out var token);
-            if (!RdataRegistry.TryFind(token.Text, out var type))
+            if (!RdataRegistry.TryFind(token.Span, out var type))
             {
                 return tokens.Fail(token, $"'{token.Text}' in the {Name} is not a record type");
             }

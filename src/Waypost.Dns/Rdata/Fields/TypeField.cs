@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Waypost.Dns.Wire;
 
@@ -14,7 +15,12 @@ internal sealed class TypeField(string name) : RdataField(name)
         {
             return false;
         }
-        if (!RdataRegistry.TryFind(token.Text, out var type))
+        if (ushort.TryParse(token.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && RdataRegistry.IsData(number))
+        {
+            wire.WriteUInt16(number);
+            return true;
+        }
+        if (!RdataRegistry.TryFind(token.Span, out var type))
         {
             return tokens.Fail(token, $"the {Name} '{token.Text}' is not a record type");
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Waypost.Dns.Presentation;
 using Waypost.Dns.Wire;
 
 namespace Waypost.Dns.Rdata.Fields;
@@ -8,9 +9,14 @@ internal sealed class UriTargetField() : RdataField("target")
 {
     public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
-        if (!tokens.TryNext(Name, out var token))
+        if (!tokens.TryNextString(Name, out var token))
         {
             return false;
+        }
+        if (token.Kind != TokenKind.Quoted)
+        {
+            // RFC 7553 section 4.4.
+            return tokens.Fail(token, "the target must be quoted (syntax error)");
         }
         if (!StringText.TryDecode(token.Text, out var bytes))
         {

@@ -40,7 +40,7 @@ internal sealed class ClientLink(ConnectionContext connection, TlsCertificates c
             }
         }
         await plain.Output.FlushAsync(cancellationToken);
-        _upgraded = await TlsTransport.AcceptAsync(plain, certificates, time, cancellationToken);
+        _upgraded = await TlsTransport.AcceptAsync(plain, certificates, null, time, cancellationToken);
         return _upgraded is not null;
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,18 +9,20 @@ namespace Waypost.Server.Connections.Tls;
 public static class ImplicitTls
 {
     /// <summary>Puts TLS before the connection handler that is added next.</summary>
-    public static ListenOptions UseImplicitTls(this ListenOptions options)
+    /// <param name="options">The port.</param>
+    /// <param name="application">The protocol to agree on by ALPN (RFC 7301) with clients that ask for one; null for none.</param>
+    public static ListenOptions UseImplicitTls(this ListenOptions options, SslApplicationProtocol? application = null)
     {
         var certificates = options.ApplicationServices.GetRequiredService<TlsCertificates>();
         var time = options.ApplicationServices.GetRequiredService<TimeProvider>();
-        options.Use(next => connection => RunAsync(connection, next, certificates, time));
+        options.Use(next => connection => RunAsync(connection, next, certificates, application, time));
         return options;
     }
 
-    private static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next, TlsCertificates certificates, TimeProvider time)
+    private static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next, TlsCertificates certificates, SslApplicationProtocol? application, TimeProvider time)
     {
         var plain = connection.Transport;
-        await using var tls = await TlsTransport.AcceptAsync(plain, certificates, time, connection.ConnectionClosed);
+        await using var tls = await TlsTransport.AcceptAsync(plain, certificates, application, time, connection.ConnectionClosed);
         if (tls is null)
         {
             return;

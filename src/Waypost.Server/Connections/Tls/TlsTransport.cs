@@ -38,14 +38,15 @@ internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
     public TlsSession Session { get; }
 
     /// <summary>Does the handshake; null when it failed, took too long, or the client went away.</summary>
-    public static async Task<TlsTransport?> AcceptAsync(IDuplexPipe plain, TlsCertificates certificates, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<TlsTransport?> AcceptAsync(
+        IDuplexPipe plain, TlsCertificates certificates, SslApplicationProtocol? application, TimeProvider time, CancellationToken cancellationToken)
     {
         var stream = new SslStream(new DuplexStream(plain.Input.AsStream(leaveOpen: true), plain.Output.AsStream(leaveOpen: true)));
         using var limit = new CancellationTokenSource(certificates.HandshakeTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await stream.AuthenticateAsServerAsync(certificates.ServerOptions, both.Token);
+            await stream.AuthenticateAsServerAsync(OptionsOf(certificates.ServerOptions, application), both.Token);
             return new TlsTransport(stream);
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException or ConnectionAbortedException or ConnectionResetException or OperationCanceledException)
@@ -54,6 +55,16 @@ internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
             return null;
         }
     }
+
+    // The shared options must not change under other ports.
+    private static SslServerAuthenticationOptions OptionsOf(SslServerAuthenticationOptions shared, SslApplicationProtocol? application) => application is not { } protocol
+        ? shared
+        : new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = shared.ServerCertificateContext,
+            EnabledSslProtocols = shared.EnabledSslProtocols,
+            ApplicationProtocols = [protocol],
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,51 @@
+using System.CommandLine;
+
+namespace Waypost.Cli.Classic;
+
+/// <summary>
+/// Commands that take BIND's options as they stand, under Waypost's names and under BIND's own: a link named
+/// <c>named-checkzone</c> to this program is enough.
+/// </summary>
+internal static class ClassicCommands
+{
+    private static readonly ClassicCommand[] Commands =
+    [
+        new("check-zone", "named-checkzone", "Checks a master file as named-checkzone does, with its options: check-zone [-i mode] [-k mode] ... ORIGIN FILE",
+            CheckZoneCommand.Check),
+        new("compile-zone", "named-compilezone", "Checks a master file and writes the zone as named-compilezone does: compile-zone -o OUTPUT ORIGIN FILE",
+            CheckZoneCommand.Compile),
+        new("check-conf", "named-checkconf", "Checks a named.conf as named-checkconf does, with its options: check-conf [-chijlvz] [-p [-x]] [-t directory] [FILE]",
+            CheckConfCommand.Run),
+    ];
+
+    /// <summary>The run of the command that the program's own name, or the first argument, asks for; null when neither does.</summary>
+    public static Func<int>? Find(string program, IReadOnlyList<string> arguments)
+    {
+        string invoked = Path.GetFileName(program);
+        foreach (ClassicCommand command in Commands)
+        {
+            if (invoked == command.ClassicName)
+            {
+                return () => command.Run(command.ClassicName, [.. arguments], ClassicConsole.OfProcess());
+            }
+
+            if (arguments.Count > 0 && arguments[0] == command.Name)
+            {
+                return () => command.Run(command.Name, [.. arguments.Skip(1)], ClassicConsole.OfProcess());
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lists the commands in the help; they never get so far as to be parsed there.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        foreach (ClassicCommand command in Commands)
+        {
+            root.Subcommands.Add(new Command(command.Name, command.Description));
+        }
+    }
+
+    private sealed record ClassicCommand(string Name, string ClassicName, string Description, Func<string, string[], ClassicConsole, int> Run);
+}

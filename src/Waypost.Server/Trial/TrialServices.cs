@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Waypost.Dns.Transfers;
+using Waypost.Server.Dns;
+using Waypost.Server.Dns.Secondaries;
+using Waypost.Server.Rndc;
+using Waypost.Server.Dns.Logging;
+
+namespace Waypost.Server.Trial;
+
+/// <summary>Registers the trial mode.</summary>
+public static class TrialServices
+{
+    /// <summary>Adds everything but the listeners of settings: addresses come from named.conf.</summary>
+    public static IServiceCollection AddWaypostTrial(this IServiceCollection services, TrialOptions options, BindLog log)
+    {
+        services.Configure<DnsOptions>(dns => dns.Port = 0);
+        services.AddSingleton(options);
+        services.AddSingleton(log);
+        services.AddSingleton<ILoggerProvider, BindLoggerProvider>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddWaypostDns();
+        services.TryAddSingleton<ISecondaryStore, MemorySecondaryStore>();
+        services.AddWaypostSecondaries();
+        services.AddSingleton<TrialTransfers>();
+        services.AddSingleton<TrialSessionKey>();
+        services.AddSingleton<TrialAnswers>();
+        services.AddSingleton<TrialQueryLog>();
+        services.AddSingleton<DnsTcpConnectionHandler>();
+        services.AddSingleton<TrialZoneLoader>();
+        services.AddSingleton<TrialZones>();
+        services.AddSingleton<TrialListeners>();
+        services.AddSingleton<TrialStatistics>();
+        services.AddSingleton<Func<IRndcTarget>>(provider => provider.GetRequiredService<TrialRndcTarget>);
+        services.AddSingleton<TrialControls>();
+        services.AddSingleton<TrialServer>();
+        services.AddSingleton<TrialRndcTarget>();
+        return services;
+    }
+}
