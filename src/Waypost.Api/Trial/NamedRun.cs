@@ -43,7 +43,7 @@ public static class NamedRun
         var server = host.Services.GetRequiredService<TrialServer>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var changes = host.Services.GetRequiredService<ZoneChanges>();
-        changes.Changed += (key, zone) => server.Zones.Follow(key, zone);
+        changes.Changed += (_, change) => server.Zones.Follow(change.Key, change.Zone);
         host.Services.GetRequiredService<DnsExchange>().QueryLog = host.Services.GetRequiredService<TrialQueryLog>();
         PidFile? pidFile = null;
         TrialLock? held = null;
