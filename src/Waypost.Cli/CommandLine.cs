@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Waypost.Cli.Bind;
 using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
@@ -37,6 +38,12 @@ internal static class CommandLine
         ClassicCommands.AddTo(root);
         root.Subcommands.Add(ZonesCommand.Build(options));
         root.Subcommands.Add(RecordsCommand.Build(options));
+        root.Subcommands.Add(AclsCommand.Build(options));
+        root.Subcommands.Add(ViewsCommand.Build(options));
+        root.Subcommands.Add(RemoteServersCommand.BuildLists(options));
+        root.Subcommands.Add(RemoteServersCommand.Build(options));
+        root.Subcommands.Add(LoggingChannelsCommand.Build(options));
+        root.Subcommands.Add(DnsSettingsCommand.Build(options));
         root.Subcommands.Add(MailDomainsCommand.Build(options));
         root.Subcommands.Add(AccountsCommand.Build(options));
         root.Subcommands.Add(AliasesCommand.Build(options));
@@ -45,6 +52,8 @@ internal static class CommandLine
         root.Subcommands.Add(QueueCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
+        root.Subcommands.Add(ImportCommand.Build(options));
+        root.Subcommands.Add(ExportCommand.Build(options));
         return root;
     }
 }

@@ -28,10 +28,20 @@ internal sealed class ApiTransport(HttpClient http)
         return path.ToString();
     }
 
+    /// <summary>A path with a query, which may be empty.</summary>
+    internal static string WithQuery(string path, string query) => query.Length == 0 ? path : path + "?" + query;
+
     internal static HttpContent Body<T>(T value, JsonTypeInfo<T> type)
     {
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(value, type));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    internal static HttpContent MergePatch<T>(T value, JsonTypeInfo<T> type)
+    {
+        var content = Body(value, type);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
         return content;
     }
 

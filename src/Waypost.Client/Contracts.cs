@@ -17,8 +17,8 @@ public sealed record ProblemDocument(string? Type = null, string? Title = null, 
 public sealed record Zone(string Name, string Kind, long Serial, int RecordCount, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string View = "_default", ZoneSettings? Settings = null,
     IReadOnlyList<string>? Primaries = null, string? Primary = null, DateTimeOffset? LastCheck = null, DateTimeOffset? NextCheck = null, DateTimeOffset? LastTransfer = null, DateTimeOffset? ExpiresAt = null, string? LastError = null);
 
-/// <summary>POST /v1/zones. Either <c>file</c> (master file, RFC 1035 section 5) or <c>rrsets</c>, or neither for a default SOA and NS. A zone of kind secondary has none of these, but <c>primaries</c>, which is short for <c>settings.primaries</c> and means that kind.</summary>
-public sealed record ZoneCreate(string Name, string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null, string? Kind = null, string? View = null, ZoneSettings? Settings = null, IReadOnlyList<string>? Primaries = null);
+/// <summary>POST /v1/zones. Either <c>file</c> (master file, RFC 1035 section 5) or <c>rrsets</c>, or neither for a default SOA and NS. A zone of kind secondary has none of these, but <c>primaries</c>, which is short for <c>settings.primaries</c> and means that kind. In place of <c>name</c>, <c>network</c> names the zone of its reverse names: <c>192.0.2.0/24</c>, <c>192.0.2.128/26</c> (RFC 2317), <c>2001:db8::/32</c>.</summary>
+public sealed record ZoneCreate(string Name = "", string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null, string? Kind = null, string? View = null, ZoneSettings? Settings = null, IReadOnlyList<string>? Primaries = null, string? Network = null);
 
 /// <summary>An RRset. <c>owner</c> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
 public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records);
@@ -89,11 +89,11 @@ public sealed record AccessEvaluation(string Outcome, string? Reply, IReadOnlyLi
 /// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
 public sealed record ZoneCheckRequest(string Name, string File);
 
-/// <summary>What is wrong with a zone; <c>valid</c> when nothing is.</summary>
+/// <summary>What named-checkzone would say of a zone; <c>valid</c> when no problem is an error.</summary>
 public sealed record ZoneCheckResult(bool Valid, int RecordCount, IReadOnlyList<ZoneCheckProblem> Problems);
 
-/// <summary>One thing wrong with a zone, at a line of the file or at an RRset.</summary>
-public sealed record ZoneCheckProblem(string Message, int? Line = null, int? Column = null, string? Owner = null, string? Type = null);
+/// <summary>One thing wrong with a zone, at a line of the file or at an RRset. <c>severity</c> is error or warning.</summary>
+public sealed record ZoneCheckProblem(string Message, int? Line = null, int? Column = null, string? Owner = null, string? Type = null, string Severity = "error");
 
 /// <summary>An API key, without the key itself. <c>scope</c> is admin, write or read.</summary>
 public sealed record ApiKey(string Id, string Name, string Scope, DateTimeOffset CreatedAt);

@@ -9,15 +9,17 @@ public abstract class ResourceClient<T>
     where T : class
 {
     private readonly string collection;
+    private readonly string query;
     private readonly JsonTypeInfo<T> type;
     private readonly JsonTypeInfo<Page<T>> pageType;
 
-    private protected ResourceClient(ApiTransport transport, string collection, JsonTypeInfo<T> type, JsonTypeInfo<Page<T>> pageType)
+    private protected ResourceClient(ApiTransport transport, string collection, JsonTypeInfo<T> type, JsonTypeInfo<Page<T>> pageType, string query = "")
     {
         Transport = transport;
         this.collection = collection;
         this.type = type;
         this.pageType = pageType;
+        this.query = query;
     }
 
     private protected ApiTransport Transport { get; }
@@ -27,7 +29,7 @@ public abstract class ResourceClient<T>
     /// <param name="limit">At most so many items; null leaves it to the server.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Page<T>> ListPageAsync(string? cursor, int? limit, CancellationToken cancellationToken) =>
-        PageAsync(Transport, ApiTransport.Path(collection), cursor, limit, pageType, cancellationToken);
+        PageAsync(Transport, ApiTransport.WithQuery(ApiTransport.Path(collection), query), cursor, limit, pageType, cancellationToken);
 
     /// <summary>Every resource, a page a request.</summary>
     public IAsyncEnumerable<T> ListAsync(CancellationToken cancellationToken) =>
@@ -58,7 +60,7 @@ public abstract class ResourceClient<T>
             query.Add("cursor=" + Uri.EscapeDataString(cursor));
         }
 
-        var full = query.Count == 0 ? path : path + "?" + string.Join('&', query);
+        var full = query.Count == 0 ? path : path + (path.Contains('?', StringComparison.Ordinal) ? '&' : '?') + string.Join('&', query);
         return (await transport.ReadAsync(HttpMethod.Get, full, null, Precondition.None, pageType, cancellationToken).ConfigureAwait(false)).Value;
     }
 
@@ -78,7 +80,7 @@ public abstract class ResourceClient<T>
         while (cursor is not null);
     }
 
-    private protected string PathOf(string key) => ApiTransport.Path(collection, key);
+    private protected string PathOf(string key) => ApiTransport.WithQuery(ApiTransport.Path(collection, key), query);
 
     private protected Task<Tagged<T>> PutAsync(string key, HttpContent? body, Precondition condition, CancellationToken cancellationToken) =>
         Transport.ReadAsync(HttpMethod.Put, PathOf(key), body, condition, type, cancellationToken);

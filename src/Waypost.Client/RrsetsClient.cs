@@ -4,12 +4,16 @@ namespace Waypost.Client;
 public sealed class RrsetsClient
 {
     private readonly ApiTransport transport;
+    private readonly string query;
 
-    internal RrsetsClient(ApiTransport transport) => this.transport = transport;
+    internal RrsetsClient(ApiTransport transport, string? view = null) => (this.transport, query) = (transport, ZonesClient.ViewQuery(view));
+
+    /// <summary>The RRsets of the zones of a view; null for the default one.</summary>
+    public RrsetsClient InView(string? view) => new(transport, view);
 
     /// <summary>One page of a zone's RRsets.</summary>
     public Task<Page<Rrset>> ListPageAsync(string zone, string? cursor, int? limit, CancellationToken cancellationToken) =>
-        ResourceClient<Rrset>.PageAsync(transport, ApiTransport.Path("zones", zone, "rrsets"), cursor, limit, ApiTransport.Json.PageRrset, cancellationToken);
+        ResourceClient<Rrset>.PageAsync(transport, PathOf(zone), cursor, limit, ApiTransport.Json.PageRrset, cancellationToken);
 
     /// <summary>Every RRset of a zone, a page a request.</summary>
     public IAsyncEnumerable<Rrset> ListAsync(string zone, CancellationToken cancellationToken) =>
@@ -33,7 +37,9 @@ public sealed class RrsetsClient
 
     /// <summary>Changes many RRsets of a zone at once, all or none.</summary>
     public async Task<RrsetPatchResult> PatchAsync(string zone, IReadOnlyList<RrsetPatch> changes, Precondition condition, CancellationToken cancellationToken) =>
-        (await transport.ReadAsync(HttpMethod.Patch, ApiTransport.Path("zones", zone, "rrsets"), ApiTransport.Body(new RrsetPatchRequest(changes), ApiTransport.Json.RrsetPatchRequest), condition, ApiTransport.Json.RrsetPatchResult, cancellationToken).ConfigureAwait(false)).Value;
+        (await transport.ReadAsync(HttpMethod.Patch, PathOf(zone), ApiTransport.Body(new RrsetPatchRequest(changes), ApiTransport.Json.RrsetPatchRequest), condition, ApiTransport.Json.RrsetPatchResult, cancellationToken).ConfigureAwait(false)).Value;
 
-    private static string PathOf(string zone, string owner, string type) => ApiTransport.Path("zones", zone, "rrsets", owner, type);
+    private string PathOf(string zone) => ApiTransport.WithQuery(ApiTransport.Path("zones", zone, "rrsets"), query);
+
+    private string PathOf(string zone, string owner, string type) => ApiTransport.WithQuery(ApiTransport.Path("zones", zone, "rrsets", owner, type), query);
 }

@@ -18,11 +18,17 @@ public sealed class WaypostClient : IDisposable
         var transport = new ApiTransport(http);
         Zones = new ZonesClient(transport);
         Rrsets = new RrsetsClient(transport);
+        Acls = new(transport, "acls", ApiTransport.Json.Acl, ApiTransport.Json.PageAcl, ApiTransport.Json.AclPut);
+        Views = new(transport, "views", ApiTransport.Json.DnsView, ApiTransport.Json.PageDnsView, ApiTransport.Json.DnsViewPut);
+        RemoteServerLists = new(transport, "remote-server-lists", ApiTransport.Json.RemoteServerList, ApiTransport.Json.PageRemoteServerList, ApiTransport.Json.RemoteServerListPut);
+        RemoteServers = new(transport, "remote-servers", ApiTransport.Json.RemoteServer, ApiTransport.Json.PageRemoteServer, ApiTransport.Json.RemoteServerPut);
+        LoggingChannels = new(transport, "logging-channels", ApiTransport.Json.LoggingChannel, ApiTransport.Json.PageLoggingChannel, ApiTransport.Json.LoggingChannelPut);
+        DnsSettings = new DnsSettingsClient(transport);
         MailDomains = new MailDomainsClient(transport);
         Accounts = new AccountsClient(transport);
-        Aliases = new AliasesClient(transport);
-        VirtualUsers = new VirtualUsersClient(transport);
-        AccessEntries = new AccessEntriesClient(transport);
+        Aliases = new(transport, "aliases", ApiTransport.Json.Alias, ApiTransport.Json.PageAlias, ApiTransport.Json.AliasPut);
+        VirtualUsers = new(transport, "virtual-users", ApiTransport.Json.VirtualUser, ApiTransport.Json.PageVirtualUser, ApiTransport.Json.VirtualUserPut);
+        AccessEntries = new(transport, "access-entries", ApiTransport.Json.AccessEntry, ApiTransport.Json.PageAccessEntry, ApiTransport.Json.AccessEntryPut);
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
         TsigKeys = new TsigKeysClient(transport);
@@ -34,6 +40,24 @@ public sealed class WaypostClient : IDisposable
     /// <summary>The RRsets of a zone.</summary>
     public RrsetsClient Rrsets { get; }
 
+    /// <summary>Named address match lists.</summary>
+    public KeyedClient<Acl, AclPut> Acls { get; }
+
+    /// <summary>Views.</summary>
+    public KeyedClient<DnsView, DnsViewPut> Views { get; }
+
+    /// <summary>Named lists of servers (primaries).</summary>
+    public KeyedClient<RemoteServerList, RemoteServerListPut> RemoteServerLists { get; }
+
+    /// <summary>What is known of other servers.</summary>
+    public KeyedClient<RemoteServer, RemoteServerPut> RemoteServers { get; }
+
+    /// <summary>Where log lines of the DNS server go.</summary>
+    public KeyedClient<LoggingChannel, LoggingChannelPut> LoggingChannels { get; }
+
+    /// <summary>What holds for the whole DNS server.</summary>
+    public DnsSettingsClient DnsSettings { get; }
+
     /// <summary>Mail domains.</summary>
     public MailDomainsClient MailDomains { get; }
 
@@ -41,13 +65,13 @@ public sealed class WaypostClient : IDisposable
     public AccountsClient Accounts { get; }
 
     /// <summary>Aliases.</summary>
-    public AliasesClient Aliases { get; }
+    public KeyedClient<Alias, AliasPut> Aliases { get; }
 
     /// <summary>Virtual users.</summary>
-    public VirtualUsersClient VirtualUsers { get; }
+    public KeyedClient<VirtualUser, VirtualUserPut> VirtualUsers { get; }
 
     /// <summary>Access entries.</summary>
-    public AccessEntriesClient AccessEntries { get; }
+    public KeyedClient<AccessEntry, AccessEntryPut> AccessEntries { get; }
 
     /// <summary>Explains where mail for a recipient goes.</summary>
     public RecipientsClient Recipients { get; }

@@ -18,6 +18,7 @@ namespace Waypost.Client;
 /// <param name="MinRetry">Lower bound of the SOA's RETRY, seconds. Default: 500.</param>
 /// <param name="MaxRetry">Upper bound of the SOA's RETRY, seconds. Default: 1209600.</param>
 /// <param name="Catalog">What the zone has to do with catalog zones (RFC 9432).</param>
+/// <param name="AutomaticPtr">Whether the PTR records of the zone's addresses are kept up in the reverse zones of the same view, in the same write. Default: false.</param>
 public sealed record ZoneSettings(
     IReadOnlyList<string>? AllowQuery = null,
     IReadOnlyList<string>? AllowTransfer = null,
@@ -32,7 +33,8 @@ public sealed record ZoneSettings(
     int? MaxRefresh = null,
     int? MinRetry = null,
     int? MaxRetry = null,
-    CatalogSettings? Catalog = null);
+    CatalogSettings? Catalog = null,
+    bool? AutomaticPtr = null);
 
 /// <summary>PATCH /v1/zones/{zone}, a merge patch (RFC 7396): members of <c>settings</c> that are null are set no longer.</summary>
 public sealed record ZonePatch(string? Kind = null, ZoneSettings? Settings = null);

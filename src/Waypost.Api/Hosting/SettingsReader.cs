@@ -42,6 +42,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<TlsOptions>("Tls"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;
+        settings.Dns.LogDirectory = Path.GetFullPath(settings.Dns.LogDirectory.Length > 0 ? settings.Dns.LogDirectory : "log", dataDirectory);
         settings.Rndc.KeyFile = Path.GetFullPath(settings.Rndc.KeyFile.Length > 0 ? settings.Rndc.KeyFile : "rndc.key", dataDirectory);
         settings.Database.ConnectionString = configuration.GetConnectionString("Waypost");
         CheckSections();

@@ -5,6 +5,7 @@ using Waypost.Api.Rndc;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Logging;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
@@ -59,6 +60,7 @@ public static class WaypostApplication
         if (settings.Dns.Port != 0)
         {
             services.AddWaypostDns();
+            services.AddWaypostDnsLog();
             services.AddWaypostRndc();
         }
 

@@ -9,7 +9,6 @@ public static class RndcServices
     public static IServiceCollection AddWaypostRndc(this IServiceCollection services)
     {
         services.AddSingleton<TrialStatistics>();
-        services.AddSingleton<ServerQueryLog>();
         services.AddSingleton<IRndcTarget, ServerRndcTarget>();
         services.AddHostedService<RndcService>();
         return services;

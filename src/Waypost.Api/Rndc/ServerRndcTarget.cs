@@ -4,6 +4,7 @@ using Waypost.Dns.Rndc;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Logging;
 using Waypost.Server.Dns.Notifications;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
@@ -23,7 +24,7 @@ public sealed class ServerRndcTarget(
     NotifySender notifications,
     TsigKeyring keyring,
     TrialStatistics statistics,
-    ServerQueryLog queryLog,
+    DnsQueryLog queryLog,
     IHostApplicationLifetime lifetime,
     TimeProvider time) : IRndcTarget
 {

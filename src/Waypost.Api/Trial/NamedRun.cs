@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Waypost.Server.Dns;
 using Waypost.Server.Trial;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Api.Trial;
 

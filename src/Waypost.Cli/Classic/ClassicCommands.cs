@@ -14,6 +14,8 @@ internal static class ClassicCommands
             CheckZoneCommand.Check),
         new("compile-zone", "named-compilezone", "Checks a master file and writes the zone as named-compilezone does: compile-zone -o OUTPUT ORIGIN FILE",
             CheckZoneCommand.Compile),
+        new("check-conf", "named-checkconf", "Checks a named.conf as named-checkconf does, with its options: check-conf [-chijlvz] [-p [-x]] [-t directory] [FILE]",
+            CheckConfCommand.Run),
     ];
 
     /// <summary>The run of the command that the program's own name, or the first argument, asks for; null when neither does.</summary>

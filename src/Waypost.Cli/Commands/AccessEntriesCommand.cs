@@ -17,9 +17,7 @@ internal static class AccessEntriesCommand
         Argument<string> key = new("key") { Description = "As in sendmail's access table: From:spam@example.net, Connect:192.0.2" };
         Argument<string> value = new("value") { Description = "OK, RELAY, REJECT, DISCARD, ERROR:..." };
         Command command = ResourceCommand.Build(options, "access-entries", "access entries", "key", client => client.AccessEntries, View);
-        command.Subcommands.Add(new Command("set", "Creates or replaces an access entry") { key, value }.WithCall(options, async call =>
-            View.Write(call.Output, call.Format, (await call.Client.AccessEntries.PutAsync(
-                call.Required(key), new AccessEntryPut(call.Required(value)), Precondition.None, call.Cancellation)).Value)));
+        command.Subcommands.Add(ResourceCommand.Set(options, "an access entry", key, [value], client => client.AccessEntries, parsed => new AccessEntryPut(parsed.GetRequiredValue(value)), View));
         return command;
     }
 }

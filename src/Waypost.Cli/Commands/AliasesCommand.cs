@@ -17,9 +17,7 @@ internal static class AliasesCommand
         Argument<string> name = new("name");
         Argument<string[]> targets = new("target") { Description = "An account, an alias or an address", Arity = ArgumentArity.OneOrMore };
         Command command = ResourceCommand.Build(options, "aliases", "aliases", "name", client => client.Aliases, View);
-        command.Subcommands.Add(new Command("set", "Creates or replaces an alias") { name, targets }.WithCall(options, async call =>
-            View.Write(call.Output, call.Format, (await call.Client.Aliases.PutAsync(
-                call.Required(name), new AliasPut(call.Required(targets)), Precondition.None, call.Cancellation)).Value)));
+        command.Subcommands.Add(ResourceCommand.Set(options, "an alias", name, [targets], client => client.Aliases, parsed => new AliasPut(parsed.GetRequiredValue(targets)), View));
         return command;
     }
 }

@@ -16,6 +16,7 @@ internal static class RecordsCommand
 
     public static Command Build(GlobalOptions options) => new("records", "Lists and changes the RRsets of a zone")
     {
+        ZonesCommand.ViewOption,
         List(options),
         Set(options),
         Delete(options),
@@ -27,7 +28,7 @@ internal static class RecordsCommand
         return new Command("list", "Lists the RRsets of a zone") { zone }.WithCall(options, async call =>
         {
             List<Rrset> rrsets = [];
-            await foreach (Rrset rrset in call.Client.Rrsets.ListAsync(call.Required(zone), call.Cancellation))
+            await foreach (Rrset rrset in call.Client.Rrsets.InView(call.Parsed.GetValue(ZonesCommand.ViewOption)).ListAsync(call.Required(zone), call.Cancellation))
             {
                 rrsets.Add(rrset);
             }
@@ -46,7 +47,7 @@ internal static class RecordsCommand
         return new Command("set", "Creates or replaces one RRset") { zone, owner, type, records, ttl }.WithCall(options, async call =>
         {
             RrsetPut body = new(call.Required(records), call.Parsed.GetValue(ttl));
-            Tagged<Rrset> stored = await call.Client.Rrsets.PutAsync(
+            Tagged<Rrset> stored = await call.Client.Rrsets.InView(call.Parsed.GetValue(ZonesCommand.ViewOption)).PutAsync(
                 call.Required(zone), call.Required(owner), call.Required(type), body, Precondition.None, call.Cancellation);
             View.Write(call.Output, call.Format, stored.Value);
         });
@@ -57,7 +58,7 @@ internal static class RecordsCommand
         Argument<string> zone = new("zone");
         Argument<string> owner = new("owner");
         Argument<string> type = new("type");
-        return new Command("delete", "Deletes one RRset") { zone, owner, type }.WithCall(options, call => call.Client.Rrsets.DeleteAsync(
+        return new Command("delete", "Deletes one RRset") { zone, owner, type }.WithCall(options, call => call.Client.Rrsets.InView(call.Parsed.GetValue(ZonesCommand.ViewOption)).DeleteAsync(
             call.Required(zone), call.Required(owner), call.Required(type), Precondition.None, call.Cancellation));
     }
 }

@@ -17,9 +17,7 @@ internal static class VirtualUsersCommand
         Argument<string> address = new("address") { Description = "user@domain, or @domain for everybody there" };
         Argument<string> target = new("target") { Description = "An account, an alias, an address, or error:..." };
         Command command = ResourceCommand.Build(options, "virtual-users", "virtual users", "address", client => client.VirtualUsers, View);
-        command.Subcommands.Add(new Command("set", "Creates or replaces a virtual user") { address, target }.WithCall(options, async call =>
-            View.Write(call.Output, call.Format, (await call.Client.VirtualUsers.PutAsync(
-                call.Required(address), new VirtualUserPut(call.Required(target)), Precondition.None, call.Cancellation)).Value)));
+        command.Subcommands.Add(ResourceCommand.Set(options, "a virtual user", address, [target], client => client.VirtualUsers, parsed => new VirtualUserPut(parsed.GetRequiredValue(target)), View));
         return command;
     }
 }

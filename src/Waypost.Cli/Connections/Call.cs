@@ -46,6 +46,10 @@ internal static class Call
         {
             return Problems.Report(error, refused);
         }
+        catch (RefusedException impossible)
+        {
+            return Problems.Report(error, ExitCode.Refused, impossible.Message);
+        }
         catch (HttpRequestException unreachable)
         {
             return Problems.Report(error, ExitCode.NoAnswer, $"no answer from {address.Endpoint}: {unreachable.Message}");

@@ -7,8 +7,8 @@ public sealed class DnsConfigurationHolder(ViewTable views)
 {
     private CompiledConfiguration _current = CompiledConfiguration.Compile(DnsConfiguration.Empty);
 
-    /// <summary>Raised after another configuration has come in force. Handlers are quick: they run on the writer's thread.</summary>
-    public event Action<CompiledConfiguration>? Changed;
+    /// <summary>What is called after another configuration has come in force. Quick: it runs on the writer's thread.</summary>
+    public Action<CompiledConfiguration>? Changed { get; set; }
 
     /// <summary>The configuration in force. Readers take no lock.</summary>
     public CompiledConfiguration Current => Volatile.Read(ref _current);

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Waypost.Dns.NamedConf;
 
 /// <summary>Reads configurations from the disk.</summary>
-public sealed class DiskConfFiles : IConfFiles
+/// <param name="directory">What relative paths are relative to; null for the working directory.</param>
+public sealed class DiskConfFiles(string? directory = null) : IConfFiles
 {
     // named.conf of a large hoster, with every zone in it, is some tens of megabytes.
     private const long MaxBytes = 512L << 20;
@@ -12,6 +13,7 @@ public sealed class DiskConfFiles : IConfFiles
     public bool TryRead(string path, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? reason)
     {
         (text, reason) = (null, null);
+        path = PathOf(path);
         if (Directory.Exists(path))
         {
             reason = "not a file";
@@ -48,13 +50,13 @@ public sealed class DiskConfFiles : IConfFiles
                 if (part.AsSpan().IndexOfAny("*?[") < 0)
                 {
                     var path = prefix + part;
-                    if (File.Exists(path) || Directory.Exists(path))
+                    if (File.Exists(PathOf(path)) || Directory.Exists(PathOf(path)))
                     {
                         next.Add(path);
                     }
                     continue;
                 }
-                next.AddRange(Entries(prefix.Length == 0 ? "." : prefix)
+                next.AddRange(Entries(PathOf(prefix.Length == 0 ? "." : prefix))
                     .Where(name => (part[0] == '.' || name[0] != '.') && ShellPattern.Matches(part, name))
                     .Order(StringComparer.Ordinal)
                     .Select(name => prefix + name));
@@ -67,15 +69,18 @@ public sealed class DiskConfFiles : IConfFiles
     /// <inheritdoc/>
     public bool IsDirectory(string path, [NotNullWhen(false)] out string? reason)
     {
+        path = PathOf(path);
         reason = Directory.Exists(path) ? null : File.Exists(path) ? "not a directory" : "file not found";
         return reason is null;
     }
 
-    private static List<string> Entries(string directory)
+    private string PathOf(string path) => directory is null ? path : Path.Combine(directory, path);
+
+    private static List<string> Entries(string folder)
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(directory).Select(path => Path.GetFileName(path)).ToList();
+            return Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).ToList();
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

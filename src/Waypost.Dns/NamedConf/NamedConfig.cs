@@ -149,6 +149,9 @@ public sealed class NamedConfZone
         ? type.Text.ToLowerInvariant() switch { "master" => "primary", "slave" => "secondary", var other => other }
         : Options["in-view"] is null ? "" : "in-view";
 
+    /// <summary>The type as the file states it, empty when it states none.</summary>
+    public string StatedType => (Options["type"] as ConfText)?.Text ?? "";
+
     /// <summary>The zone file as it is written.</summary>
     public string? File => (Options["file"] as ConfText)?.Text;
 

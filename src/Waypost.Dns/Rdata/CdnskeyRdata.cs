@@ -4,7 +4,7 @@ namespace Waypost.Dns.Rdata;
 
 /// <summary>The keys that a child wants its parent to make DS records of (RFC 7344 section 3.2).</summary>
 internal sealed class CdnskeyRdata() : RdataType(60, "CDNSKEY",
-    new IntegerField("flags", 2),
-    new IntegerField("protocol", 1),
+    new KeyFlagsField(),
+    new KeyProtocolField(),
     new AlgorithmField("algorithm"),
     new Base64Field("public key"));

@@ -6,5 +6,4 @@ namespace Waypost.Dns.Rdata;
 internal sealed class CdsRdata() : RdataType(59, "CDS",
     new IntegerField("key tag", 2),
     new AlgorithmField("algorithm"),
-    new IntegerField("digest type", 1),
-    new HexadecimalField("digest"));
+    new DigestField("digest type", "digest", DelegationDigests.Lengths, DelegationDigests.Names));

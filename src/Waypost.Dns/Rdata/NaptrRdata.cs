@@ -8,5 +8,5 @@ internal sealed class NaptrRdata() : RdataType(35, "NAPTR",
     new IntegerField("preference", 2),
     new StringField("flags"),
     new StringField("services"),
-    new StringField("regexp"),
+    new SubstitutionField(),
     new NameField("replacement"));

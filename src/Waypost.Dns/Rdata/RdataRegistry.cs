@@ -67,6 +67,29 @@ public static class RdataRegistry
         new Eui64Rdata(),
         new UriRdata(),
         new CaaRdata(),
+        new NsapPtrRdata(),
+        new SigRdata(),
+        new KeyRdata(),
+        new TalinkRdata(),
+        new NinfoRdata(),
+        new RkeyRdata(),
+        new AvcRdata(),
+        new DoaRdata(),
+        new AmtrelayRdata(),
+        new TaRdata(),
+        new DlvRdata(),
+        new SinkRdata(),
+        new EidRdata(),
+        new NimlocRdata(),
+        new A6Rdata(),
+        new NxtRdata(),
+        new NullRdata(),
+        new UinfoRdata(),
+        new UidRdata(),
+        new GidRdata(),
+        new UnspecRdata(),
+        new TkeyRdata(),
+        new TsigRdata(),
     ];
 
     private static readonly FrozenDictionary<string, RdataType> ByMnemonic = Types.ToFrozenDictionary(type => type.Mnemonic, StringComparer.OrdinalIgnoreCase);
@@ -99,7 +122,7 @@ public static class RdataRegistry
     {
         if (BySpan.TryGetValue(mnemonic, out type))
         {
-            return true;
+            return IsData(type.Code);
         }
         if (!mnemonic.StartsWith("TYPE", StringComparison.OrdinalIgnoreCase)
             || !ushort.TryParse(mnemonic[4..], NumberStyles.None, CultureInfo.InvariantCulture, out var code)

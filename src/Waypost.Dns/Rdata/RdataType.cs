@@ -139,7 +139,10 @@ public class RdataType
         var hex = new StringBuilder();
         while (!tokens.AtEnd)
         {
-            tokens.TryNext("data", out token);
+            if (!tokens.TryNext("data", out token))
+            {
+                return false;
+            }
             hex.Append(token.Span);
         }
         var digits = hex.ToString();

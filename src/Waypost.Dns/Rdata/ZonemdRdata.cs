@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Waypost.Dns.Rdata.Fields;
 
 namespace Waypost.Dns.Rdata;
@@ -6,5 +7,5 @@ namespace Waypost.Dns.Rdata;
 internal sealed class ZonemdRdata() : RdataType(63, "ZONEMD",
     new IntegerField("serial", 4),
     new IntegerField("scheme", 1),
-    new IntegerField("hash algorithm", 1),
-    new HexadecimalField("digest", minimum: 12));
+    // SHA-384 and SHA-512 (RFC 8976 section 5.3).
+    new DigestField("hash algorithm", "digest", new Dictionary<byte, int> { [1] = 48, [2] = 64 }.ToFrozenDictionary(), minimum: 12));

@@ -51,6 +51,9 @@ public sealed record ZoneSettings
     /// <summary>What the zone has to do with catalog zones (RFC 9432). Its own only, never a view's.</summary>
     public CatalogSettings? Catalog { get; init; }
 
+    /// <summary>Whether the PTR records of the zone's addresses are kept up in the reverse zones of the same view. Default: false.</summary>
+    public bool? AutomaticPtr { get; init; }
+
     /// <summary>These settings, with those of <paramref name="outer"/> for what is not set.</summary>
     public ZoneSettings Within(ZoneSettings outer) => new()
     {
@@ -69,5 +72,6 @@ public sealed record ZoneSettings
         MinRetry = MinRetry ?? outer.MinRetry,
         MaxRetry = MaxRetry ?? outer.MaxRetry,
         Catalog = Catalog,
+        AutomaticPtr = AutomaticPtr ?? outer.AutomaticPtr,
     };
 }

@@ -101,7 +101,10 @@ internal static class SignedZoneRules
         var algorithms = new HashSet<byte>();
         for (var record = rrset < 0 ? -1 : contents.FirstRecord(rrset); record >= 0; record = contents.NextRecord(record))
         {
-            algorithms.Add(contents.Rdata(record)[offset]);
+            var rdata = contents.Rdata(record);
+            // The wish for removal has one form (RFC 8078 section 4); anything else of algorithm 0 fits no key.
+            var known = rdata[offset] != 0 || rdata is [0, 0, 0, 0, 0] or [0, 0, 3, 0, 0];
+            algorithms.Add(known ? rdata[offset] : byte.MaxValue);
         }
         return algorithms;
     }

@@ -35,7 +35,7 @@ public static class ContentsWriter
                     Indent(line, FullColumn);
                     line.Append(type.Mnemonic);
                     Indent(line, FullRdataColumn);
-                    output.WriteLine(line.Append(Format(type, contents.Rdata(record))).ToString());
+                    output.WriteLine(line.Append(RdataParsers.Format(recordClass, type, contents.Rdata(record))).ToString());
                 }
             }
         }
@@ -67,15 +67,12 @@ public static class ContentsWriter
                     // The class is stated once: what follows is of the same.
                     line.Append(label.Length > 0 ? RecordClass.Format(recordClass) + " " : "").Append(type.Mnemonic);
                     Indent(line, RelativeRdataColumn);
-                    output.WriteLine(line.Append(Format(type, contents.Rdata(record))).ToString());
+                    output.WriteLine(line.Append(RdataParsers.Format(recordClass, type, contents.Rdata(record))).ToString());
                     label = "";
                 }
             }
         }
     }
-
-    private static string Format(RdataType type, ReadOnlySpan<byte> rdata) =>
-        type.TryFormat(rdata, out var text) ? text : RdataType.FormatGeneric(rdata);
 
     // As BIND does: at least one blank, tabs as far as they reach.
     private static void Indent(StringBuilder line, int column)

@@ -87,7 +87,7 @@ internal static class GenerateDirective
         {
             tokens[i] = tokens[i].At(place.Line, place.Column);
         }
-        return records.ReadData(head, tokens, owner, origin, place);
+        return records.ReadData(head, tokens, owner, origin, place, generated: true);
     }
 
     private static bool TryParseRange(ReadOnlySpan<char> text, out int start, out int stop, out int step)

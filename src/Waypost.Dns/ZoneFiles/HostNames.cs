@@ -42,7 +42,7 @@ internal static class HostNames
             }
         }
         var rest = name[(name[0] + 1)..];
-        return rest[0] != 0 && IsHost(rest, wildcard: false);
+        return IsHost(rest, wildcard: false);
     }
 
     /// <summary>Whether a label that is not the first is <c>*</c> (RFC 4592 section 4.2).</summary>

@@ -11,7 +11,6 @@ namespace Waypost.Dns.ZoneFiles;
 internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, MessageSink messages)
 {
     private const ushort SoaType = 6;
-    private const ushort DsType = 43;
     private const ushort RrsigType = 46;
 
     private readonly RdataBuffer _buffer = new();
@@ -48,7 +47,7 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
 
     public void ReadDefaultTtl(Token token)
     {
-        if (!TimeText.TryParse(token.Span, out var ttl))
+        if (token.Kind == TokenKind.Quoted || !TimeText.TryParse(token.Span, out var ttl))
         {
             messages.Error(token, $"'{token.Text}' is not a TTL: seconds up to {RrsetNormalizer.MaxTtl}, or units such as 1h30m", "syntax error");
             return;
@@ -75,6 +74,10 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
         for (; next < entry.Length; next++)
         {
             var token = entry[next];
+            if (token.Kind == TokenKind.Quoted)
+            {
+                break;
+            }
             if (ttl is null && token.Span is [>= '0' and <= '9', ..] && TimeText.TryParse(token.Span, out var seconds))
             {
                 ttl = Limit(seconds, token);
@@ -97,7 +100,11 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
         {
             return messages.Error(typeToken, $"'{typeToken.Text}' is not a TTL: seconds up to {RrsetNormalizer.MaxTtl}, or units such as 1h30m", "unknown class/type");
         }
-        if (typeToken.Kind == TokenKind.Quoted || !RdataRegistry.TryFind(typeToken.Span, out var type))
+        if (typeToken.Kind == TokenKind.Quoted)
+        {
+            return messages.Error(typeToken, "TTL, class and type cannot be quoted", "syntax error");
+        }
+        if (!RdataRegistry.TryFind(typeToken.Span, out var type))
         {
             return messages.Error(typeToken, $"'{typeToken.Text}' is not a record type that is known; TYPEnnn writes any other (RFC 3597)", "unknown class/type");
         }
@@ -111,7 +118,7 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
     }
 
     /// <summary>Reads the rdata of a record and hands it on.</summary>
-    public bool ReadData(RecordHead head, ReadOnlySpan<Token> rdata, DnsName owner, DnsName origin, Token end)
+    public bool ReadData(RecordHead head, ReadOnlySpan<Token> rdata, DnsName owner, DnsName origin, Token end, bool generated = false)
     {
         var type = head.Type;
         var cursor = new RdataTokens(rdata, origin, end);
@@ -120,17 +127,17 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
         {
             return messages.Error(cursor.ErrorToken, $"{type.Mnemonic}: {cursor.Error}", RdataFaults.Code(cursor.Error!, type));
         }
-        if (!CheckPlace(head, owner) || !_rules.Check(head, rdata, owner, _buffer) || ReadTtl(head) is not { } ttl)
+        if (!ReferenceEquals(owner, _checkedOwner))
+        {
+            (_outside, _checkedOwner) = (!owner.IsAtOrBelow(options.Origin), owner);
+        }
+        if (!_rules.CheckPlace(head, owner, _outside) || !_rules.Check(head, rdata, owner, _buffer, generated) || ReadTtl(head) is not { } ttl)
         {
             return false;
         }
         if (options.MaxTtl is { } limit && ttl > limit)
         {
             return messages.Error(head.Place, $"the TTL {ttl} exceeds the configured maximum {limit}", "out of range");
-        }
-        if (!ReferenceEquals(owner, _checkedOwner))
-        {
-            (_outside, _checkedOwner) = (!owner.IsAtOrBelow(options.Origin), owner);
         }
         if (_outside || sink.Add(new ZoneFileRecord(owner, type, ttl, _buffer)) is not { } fault)
         {
@@ -151,18 +158,6 @@ internal sealed class RecordReader(ZoneFileOptions options, IZoneFileSink sink, 
             : messages.Report(options.OutOfZone, token, options.OutOfZone == CheckMode.Fail
                 ? $"the owner {owner} is not in the zone {options.Origin}"
                 : $"ignoring out-of-zone data ({RecordRules.Plain(owner)})", "out of zone");
-    }
-
-    private bool CheckPlace(RecordHead head, DnsName owner)
-    {
-        if (head.Type.Code is not (SoaType or DsType) || _outside)
-        {
-            return true;
-        }
-        var atTop = owner.Equals(options.Origin);
-        return head.Type.Code == SoaType
-            ? atTop || messages.Error(head.Place, $"SOA record not at top of zone ({RecordRules.Plain(owner)})", "not at top of zone")
-            : !atTop || messages.Report(CheckMode.Warn, head.Place, $"DS record at top of zone ({RecordRules.Plain(owner)})", "syntax error");
     }
 
     // RFC 2308 section 4: $TTL, otherwise the last TTL stated; BIND adds: otherwise the SOA's own MINIMUM.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Waypost.Dns.Names;
 using Waypost.Dns.Presentation;
@@ -12,7 +13,10 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
     private const ushort SoaType = 6;
     private const ushort PtrType = 12;
     private const ushort MxType = 15;
+    private const ushort DsType = 43;
     private const ushort Nsec3Type = 50;
+
+    private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("0123456789abcdefABCDEF.:");
 
     private readonly bool _idle = options.CheckNames == CheckMode.Ignore && options.MxAddress == CheckMode.Ignore && options.NsAddress == CheckMode.Ignore;
 
@@ -20,7 +24,25 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
         options.NonTerminalWildcard == CheckMode.Ignore || !HostNames.HasInnerWildcard(owner.Wire)
         || messages.Report(options.NonTerminalWildcard, token, $"warning: ownername '{Plain(owner)}' contains an non-terminal wildcard", "bad owner name");
 
-    public bool Check(RecordHead head, ReadOnlySpan<Token> rdata, DnsName owner, RdataBuffer wire)
+    /// <summary>What stands at the apex alone, and what never stands there or below a wildcard.</summary>
+    public bool CheckPlace(RecordHead head, DnsName owner, bool outside)
+    {
+        if (head.Type.Code is not (NsType or SoaType or DsType) || outside)
+        {
+            return true;
+        }
+        return (head.Type.Code, owner.Equals(options.Origin)) switch
+        {
+            (SoaType, false) => messages.Error(head.Place, $"SOA record not at top of zone ({Plain(owner)})", "not at top of zone"),
+            (DsType, true) => messages.Error(head.Place, $"DS record at top of zone ({Plain(owner)})", "at top of zone"),
+            (NsType, _) when owner.Wire is [1, (byte)'*', ..] =>
+                messages.Error(head.Place, $"{Plain(owner)}: invalid NS owner name (wildcard)", "invalid NS owner name (wildcard)"),
+            _ => true,
+        };
+    }
+
+    /// <summary>Rules that the options choose; BIND keeps them from what $GENERATE makes, but for the names in rdata.</summary>
+    public bool Check(RecordHead head, ReadOnlySpan<Token> rdata, DnsName owner, RdataBuffer wire, bool generated)
     {
         if (head.Type.Code == Nsec3Type && !IsHash(owner))
         {
@@ -30,7 +52,7 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
         {
             return true;
         }
-        return CheckAddresses(head, rdata) && CheckOwnerName(head, owner) && CheckRdataNames(head, owner, wire);
+        return generated || (CheckAddresses(head, rdata) && CheckOwnerName(head, owner) && CheckRdataNames(head, owner, wire));
     }
 
     public void CheckExpiry(Token place, RdataBuffer rrsig, TimeProvider time)
@@ -59,7 +81,7 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
     private static bool IsAddress(ReadOnlySpan<char> text)
     {
         text = text is [.., '.'] ? text[..^1] : text;
-        return text.Length > 1 && (char.IsAsciiHexDigit(text[0]) || text[0] == ':') && text.IndexOfAnyExcept("0123456789abcdefABCDEF.:") < 0
+        return text.Length > 1 && (char.IsAsciiHexDigit(text[0]) || text[0] == ':') && !text.ContainsAnyExcept(AddressCharacters)
             && (text.Contains(':') || text.Count('.') == 3) && IPAddress.TryParse(text, out _);
     }
 
@@ -94,8 +116,8 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
             var name = wire.Written.Slice(start, length);
             var valid = (head.Type.Code, i) switch
             {
-                (NsType or MxType or 18 or 21 or 33, 0) or (SoaType, 0) => HostNames.IsHost(name, wildcard: false),
-                (SoaType, 1) or (17, 0) or (14, _) or (7 or 8, 0) => HostNames.IsMailbox(name),
+                (NsType or MxType or 18 or 21 or 33 or 64 or 65, 0) or (SoaType, 0) => HostNames.IsHost(name, wildcard: false),
+                (SoaType, 1) or (17, 0) or (14, _) or (7, 0) => HostNames.IsMailbox(name),
                 (PtrType, 0) => !HostNames.IsReverse(owner) || HostNames.IsHost(name, wildcard: false),
                 _ => true,
             };
@@ -112,13 +134,17 @@ internal sealed class RecordRules(ZoneFileOptions options, MessageSink messages)
     private static bool IsHash(DnsName owner)
     {
         var label = owner.Wire.Slice(1, owner.Wire[0]);
+        var digit = 0;
         foreach (var b in label)
         {
+            digit = b <= '9' ? b - '0' : (b | 0x20) - 'a' + 10;
             if (!char.IsAsciiDigit((char)b) && (b | 0x20) is < 'a' or > 'v')
             {
                 return false;
             }
         }
-        return label.Length * 5 % 8 < 5 && label.Length > 0;
+        // What is left over of the last digit is padding, and zero.
+        var rest = label.Length * 5 % 8;
+        return label.Length > 0 && rest < 5 && (digit & ((1 << rest) - 1)) == 0;
     }
 }

@@ -67,7 +67,8 @@ public static class DnsAnswers
         };
     }
 
-    private static string Program => $"Waypost {typeof(DnsAnswers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    /// <summary>The program and its version.</summary>
+    internal static string Program => $"Waypost {typeof(DnsAnswers).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     private static string? Text(string setting, string? otherwise) => setting.Length == 0 ? otherwise : setting == None ? null : setting;
 

@@ -47,6 +47,9 @@ public sealed record DnsOptions
     /// <summary>How long a TCP connection may take over its next query, in time span form (RFC 7766 section 6.2.3); clients that ask (RFC 7828) are told. Default 10 s.</summary>
     public TimeSpan TcpIdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Directory of the files of logging channels. Default <c>log</c> in the data directory.</summary>
+    public string LogDirectory { get; set; } = "";
+
     /// <summary>Longest response over UDP in octets, from 512 to 1232. Default 1232.</summary>
     public int MaxUdpSize { get; set; } = 1232;
 

@@ -33,6 +33,9 @@ public sealed class DnsStreamSession(DnsExchange exchange, IOptions<DnsOptions> 
     {
         // The time runs from one whole query to the next: single bytes now and then do not keep a connection.
         using var idle = new CancellationTokenSource(options.Value.TcpIdleTimeout, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        using var writing = new SemaphoreSlim(1, 1);
+        var (running, replies) = (Task.CompletedTask, new StreamReplies(output, writing));
         try
         {
             while (true)
@@ -42,28 +45,43 @@ public sealed class DnsStreamSession(DnsExchange exchange, IOptions<DnsOptions> 
                 Progress progress;
                 do
                 {
-                    progress = AnswerSome(peer, ref buffer, output, out var deferred);
-                    if (output.UnflushedBytes > 0)
+                    byte[]? deferred;
+                    await writing.WaitAsync(idle.Token);
+                    try
                     {
-                        var flushed = await output.FlushAsync(idle.Token);
-                        if (flushed.IsCompleted)
+                        progress = AnswerSome(peer, ref buffer, output, out deferred);
+                        if (output.UnflushedBytes > 0)
                         {
-                            return;
+                            if ((await output.FlushAsync(idle.Token)).IsCompleted)
+                            {
+                                return;
+                            }
+                            if (running.IsCompleted)
+                            {
+                                idle.CancelAfter(options.Value.TcpIdleTimeout);
+                            }
                         }
-                        idle.CancelAfter(options.Value.TcpIdleTimeout);
+                    }
+                    finally
+                    {
+                        writing.Release();
                     }
                     if (progress == Progress.Deferred)
                     {
-                        // A transfer may take longer than a client may be idle; it ends when the client is gone.
-                        idle.CancelAfter(Timeout.InfiniteTimeSpan);
-                        await exchange.RespondAsync(peer, deferred!, new StreamReplies(output), gone);
-                        idle.CancelAfter(options.Value.TcpIdleTimeout);
+                        // RFC 7766 section 6.2.1.1: queries behind one that takes time are answered before it. Those that take time
+                        // keep their order among themselves, since an update may depend on the one before it.
+                        await running;
+#pragma warning disable CA2025 // The last block waits for it, before anything is disposed of.
+                        running = AnswerDeferredAsync(peer, deferred!, replies, idle, ending.Token);
+#pragma warning restore CA2025
                     }
                 }
                 while (progress is Progress.OutputFull or Progress.Deferred);
                 input.AdvanceTo(buffer.Start, buffer.End);
                 if (progress == Progress.Malformed || read.IsCompleted || read.IsCanceled)
                 {
+                    // What is under way is still answered.
+                    await running;
                     return;
                 }
             }
@@ -76,6 +94,26 @@ public sealed class DnsStreamSession(DnsExchange exchange, IOptions<DnsOptions> 
         {
             // The client is gone.
         }
+        finally
+        {
+            await ending.CancelAsync();
+            await running;
+        }
+    }
+
+    // A transfer may take longer than a client may be idle; it ends when the client is gone.
+    private async Task AnswerDeferredAsync(DnsPeer peer, byte[] message, StreamReplies replies, CancellationTokenSource idle, CancellationToken ending)
+    {
+        idle.CancelAfter(Timeout.InfiniteTimeSpan);
+        try
+        {
+            await exchange.RespondAsync(peer, message, replies, ending);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // The client is gone, or the session has ended; reading tells.
+        }
+        idle.CancelAfter(options.Value.TcpIdleTimeout);
     }
 
     // The buffer is rented for whole messages only, so that connections at rest hold none.
@@ -161,14 +199,22 @@ public sealed class DnsStreamSession(DnsExchange exchange, IOptions<DnsOptions> 
         return true;
     }
 
-    private sealed class StreamReplies(PipeWriter output) : IDnsReplies
+    private sealed class StreamReplies(PipeWriter output, SemaphoreSlim writing) : IDnsReplies
     {
         public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
         {
-            WriteMessage(output, message.Span);
-            if ((await output.FlushAsync(cancellationToken)).IsCompleted)
+            await writing.WaitAsync(cancellationToken);
+            try
             {
-                throw new IOException("The client is gone.");
+                WriteMessage(output, message.Span);
+                if ((await output.FlushAsync(cancellationToken)).IsCompleted)
+                {
+                    throw new IOException("The client is gone.");
+                }
+            }
+            finally
+            {
+                writing.Release();
             }
         }
     }

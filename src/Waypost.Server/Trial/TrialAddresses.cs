@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using Waypost.Dns.NamedConf;
 using Waypost.Dns.NamedConf.Values;
 using Waypost.Dns.Serving;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

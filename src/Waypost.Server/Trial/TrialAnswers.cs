@@ -4,7 +4,7 @@ using Waypost.Dns.NamedConf.Values;
 using Waypost.Dns.RateLimiting;
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -3,7 +3,7 @@ using Waypost.Dns.NamedConf;
 using Waypost.Dns.NamedConf.Values;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -5,7 +5,7 @@ using Waypost.Dns.NamedConf;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
 using Waypost.Server.Rndc;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -1,5 +1,5 @@
 using Waypost.Dns.NamedConf.Values;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -1,6 +1,6 @@
 using Waypost.Dns.Serving;
 using Waypost.Server.Dns;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -1,7 +1,7 @@
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

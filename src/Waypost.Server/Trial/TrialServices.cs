@@ -5,7 +5,7 @@ using Waypost.Dns.Transfers;
 using Waypost.Server.Dns;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

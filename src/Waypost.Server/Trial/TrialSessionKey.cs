@@ -1,5 +1,5 @@
 using Waypost.Dns.Tsig;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

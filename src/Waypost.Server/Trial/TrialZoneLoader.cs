@@ -7,7 +7,7 @@ using Waypost.Dns.Rndc;
 using Waypost.Dns.ZoneChecks;
 using Waypost.Dns.ZoneFiles;
 using Waypost.Dns.Zones;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

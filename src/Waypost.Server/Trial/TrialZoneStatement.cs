@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Waypost.Dns.NamedConf;
 using Waypost.Dns.Rndc;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

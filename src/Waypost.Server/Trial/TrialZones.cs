@@ -2,7 +2,7 @@ using Waypost.Dns.NamedConf;
 using Waypost.Dns.Rndc;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
-using Waypost.Server.Trial.Logging;
+using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -14,5 +14,5 @@ internal static class TextList
         json is ['[', '"', .., '"', ']'] && json.Length >= 4 && json.AsSpan(2, json.Length - 4) is var only && !only.ContainsAny('"', '\\') ? [only.ToString()] : ReadMany(json);
 
     // Most RRsets are one record without escapes, which the lines above take without a reader.
-    private static IReadOnlyList<string> ReadMany(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+    private static List<string> ReadMany(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
 }

@@ -13,10 +13,16 @@ public sealed class ServedZones(ViewTable views, DnsConfigurationHolder configur
     /// <summary>The content that is served now; null when the zone has none.</summary>
     public ZoneSnapshot? Find(ZoneKey zone) => views.Find(zone.View)?.Zones.Find(zone.Origin);
 
+    /// <summary>What is in force for a zone as its row has it.</summary>
+    public ZonePolicy PolicyOf(ZoneRow zone) => configuration.Current.PolicyOf(zone.Key, zone.Kind, zone.Settings);
+
+    /// <summary>Whether this is a primary zone that is served now.</summary>
+    public bool IsPrimary(ZoneKey zone) => Table(zone)?.FindServed(zone.Origin) is { Kind: ZoneKind.Primary };
+
     /// <summary>Serves a zone as its row has it, with this content; null for none.</summary>
     public void Publish(ZoneRow zone, ZoneSnapshot? snapshot)
     {
-        var policy = configuration.Current.PolicyOf(zone.Key, zone.Kind, zone.Settings);
+        var policy = PolicyOf(zone);
         Table(zone.Key)?.Publish(snapshot is null ? ServedZone.Empty(zone.Origin, zone.Kind, policy) : ServedZone.Of(snapshot, zone.Kind, policy));
     }
 

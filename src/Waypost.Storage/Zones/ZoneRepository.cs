@@ -52,8 +52,10 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
         }
 
         var snapshot = zone.Kind == ZoneKind.Primary ? ZoneSnapshot.Build(key.Origin, rrsets) : null;
+        List<(ZoneKey Key, ZoneSnapshot Next)> reverse = [];
         return await database.WriteAndPublishAsync(async session =>
         {
+            reverse.Clear();
             if (await FindAsync(session, LockZone, key) is { } existing)
             {
                 return new WriteResult<ZoneRow>(WriteStatus.Conflict, existing.ToStored());
@@ -78,13 +80,17 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             await RrsetBatch.WriteAsync(session, zoneId, [.. rrsets.Select(rrset => new PlannedChange(Key(rrset), null, rrset))]);
 
             await AuditTrail.AppendAsync(session, actor, "create", Subject(key), null);
-            return new WriteResult<ZoneRow>(WriteStatus.Created, (await FindAsync(session, FindZone, key))!.ToStored());
+            var created = (await FindAsync(session, FindZone, key))!.ToStored();
+            await KeepUpPtrAsync(session, created.Value, [.. rrsets.Select(rrset => new RrsetChange(null, rrset))], actor, reverse);
+            return new WriteResult<ZoneRow>(WriteStatus.Created, created);
         }, result =>
         {
             if (result is { Status: WriteStatus.Created, Stored.Value: { } row })
             {
                 serving.Publish(row, snapshot);
             }
+
+            reverse.ForEach(other => serving.Publish(other.Key, other.Next));
         }, cancellationToken);
     }
 
@@ -133,8 +139,10 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
     public Task<WriteStatus> DeleteAsync(ZoneKey key, string? ifMatch, string actor, CancellationToken cancellationToken)
     {
         key = Normalize(key);
+        List<(ZoneKey Key, ZoneSnapshot Next)> reverse = [];
         return database.WriteAndPublishAsync(async session =>
         {
+            reverse.Clear();
             var zone = await FindAsync(session, LockZone, key);
             if (!ETags.Allow(ifMatch, ifNoneMatch: false, zone?.Etag))
             {
@@ -144,6 +152,12 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             if (zone is null)
             {
                 return WriteStatus.NotFound;
+            }
+
+            if (serving.PolicyOf(zone.ToStored().Value).Settings.AutomaticPtr == true)
+            {
+                var gone = (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => new RrsetChange(record.ToRrset(), null));
+                await KeepUpPtrAsync(session, zone.ToStored().Value, [.. gone], actor, reverse);
             }
 
             await session.ExecuteAsync(DeleteRrsets, new { id = zone.Id });
@@ -160,6 +174,8 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             {
                 serving.Remove(key);
             }
+
+            reverse.ForEach(other => serving.Publish(other.Key, other.Next));
         }, cancellationToken);
     }
 
@@ -245,9 +261,11 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
     {
         key = Normalize(key);
         ZoneSnapshot? next = null;
+        List<(ZoneKey Key, ZoneSnapshot Next)> reverse = [];
         return await database.WriteAndPublishAsync(async session =>
         {
             next = null;
+            reverse.Clear();
             if (await FindAsync(session, LockZone, key) is not { } zone)
             {
                 return new ZoneWriteResult(WriteStatus.NotFound, 0, [], null, []);
@@ -276,6 +294,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             next = await NextSnapshotAsync(session, zone, changes);
             await StoreAsync(session, zone, plan);
             await AuditTrail.AppendAsync(session, actor, action, Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
+            await KeepUpPtrAsync(session, zone.ToStored().Value, changes, actor, reverse);
             return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []);
         }, _ =>
         {
@@ -283,7 +302,41 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             {
                 serving.Publish(key, next);
             }
+
+            reverse.ForEach(zone => serving.Publish(zone.Key, zone.Next));
         }, cancellationToken);
+    }
+
+    // In the transaction of the zone whose addresses change, so that neither is ever seen without the other.
+    private async Task KeepUpPtrAsync(
+        DatabaseSession session, ZoneRow row, IReadOnlyList<RrsetChange> changes, string actor, List<(ZoneKey Key, ZoneSnapshot Next)> written)
+    {
+        if (serving.PolicyOf(row).Settings.AutomaticPtr != true)
+        {
+            return;
+        }
+
+        foreach (var (key, records) in PtrUpkeep.Plan(row.Key, changes, serving.IsPrimary))
+        {
+            if (await FindAsync(session, LockZone, key) is not { Kind: ZoneKind.Primary } zone)
+            {
+                continue;
+            }
+
+            var rows = await ReadOwnersAsync(session, zone, records.Select(record => OwnerKey.Of(record.Owner)!).Append(OwnerKey.Of(zone.Origin)!));
+            var before = rows.ToDictionary(entry => entry.Key, entry => entry.Value.ToRrset());
+            var after = new Dictionary<RrsetKey, ZoneRrset>(before);
+            PtrUpkeep.Apply(records, after);
+            var plan = ZonePlan.Make(key.Origin, before, after);
+            if (plan.Problems.Count > 0 || plan.Changes.Count == 0)
+            {
+                continue;
+            }
+
+            written.Add((key, await NextSnapshotAsync(session, zone, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))])));
+            await StoreAsync(session, zone, plan);
+            await AuditTrail.AppendAsync(session, actor, "ptr", Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
+        }
     }
 
     // Built before the commit, so that what cannot be served is not committed either. When another node has written

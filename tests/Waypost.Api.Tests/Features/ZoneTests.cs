@@ -116,7 +116,8 @@ public sealed class ZoneTests(ApiHost host)
         Assert.True(good.GetProperty("valid").GetBoolean());
         var bad = await (await host.Reader.PostTextAsync("/v1/zones:check", JsonSerializer.Serialize(new { name = "check.example", file = Master + "\nftp A 192.0.2.1\n" }))).OkAsync();
         Assert.False(bad.GetProperty("valid").GetBoolean());
-        Assert.Contains("ftp", bad.GetProperty("problems")[0].GetProperty("owner").GetString(), StringComparison.Ordinal);
+        Assert.Equal(21, bad.GetProperty("problems")[0].GetProperty("line").GetInt32());
+        Assert.Contains("CNAME and other data", bad.GetProperty("problems")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
         await (await host.Reader.GetJsonAsync("/v1/zones/check.example")).ProblemAsync(HttpStatusCode.NotFound);
     }
 

@@ -14,20 +14,20 @@ public sealed class NamedCheckzoneParityTests : IDisposable
 
     [Fact]
     public async Task EachRecordOfTheCorpusIsJudgedAsBindJudgesIt() =>
-        Assert.Empty(await DifferencesAsync(CorpusCase.Records()));
+        Assert.Equal("", await DifferencesAsync(CorpusCase.Records()));
 
     [Fact]
     public async Task EachZoneOfTheCorpusIsJudgedAsBindJudgesIt() =>
-        Assert.Empty(await DifferencesAsync(CorpusCase.Zones()));
+        Assert.Equal("", await DifferencesAsync(CorpusCase.Zones()));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(IEnumerable<CorpusCase> cases)
+    private async Task<string> DifferencesAsync(IEnumerable<CorpusCase> cases)
     {
         if (Tool.Find("named-checkzone") is not { } named)
         {
             Assert.Skip("named-checkzone (package bind9-utils) is not installed");
-            return [];
+            return "";
         }
 
         List<string> differences = [];
@@ -37,7 +37,7 @@ public sealed class NamedCheckzoneParityTests : IDisposable
             differences.AddRange((await Task.WhenAll(batch.Select(one => CompareAsync(named, one, Path.Combine(_directory, $"{number++}"))))).OfType<string>());
         }
 
-        return [.. differences.Where(difference => !ExplainedDifferences.Covers(difference))];
+        return string.Join("\n\n", differences.Where(difference => !ExplainedDifferences.Covers(difference)));
     }
 
     private static async Task<string?> CompareAsync(string named, CorpusCase one, string directory)

@@ -41,6 +41,38 @@ public sealed class CommandLineTests(WaypostServer server)
     }
 
     [Fact]
+    public async Task ViewsAclsAndSettingsAreSetListedAndDeleted()
+    {
+        string stem = WaypostServer.Unique("clidns");
+        await OkAsync("acls", "set", $"acl-{stem}", "!127.0.0.9", "127.0.0.8/29");
+        Assert.Contains("!127.0.0.9; 127.0.0.8/29", await OkAsync("acls", "list"), StringComparison.Ordinal);
+        await OkAsync("views", "set", $"view-{stem}", "--position", "7", "--match-clients", $"acl-{stem}", "--allow-transfer", "none", "key xfr");
+        Assert.Contains($"acl-{stem}", await OkAsync("views", "get", $"view-{stem}"), StringComparison.Ordinal);
+        await OkAsync("zones", "create", $"{stem}.example", "--view", $"view-{stem}", "--allow-query", "any");
+        await OkAsync("records", "set", $"{stem}.example", "www", "A", "192.0.2.8", "--view", $"view-{stem}");
+        Assert.Equal([$"www.{stem}.example. 3600 IN A 192.0.2.8"], (await Dig.AskAsync(server.Ports, "-b", "127.0.0.10", $"www.{stem}.example", "A")).Answer);
+        Assert.Equal("REFUSED", (await Dig.AskAsync(server.Ports, "-b", "127.0.0.9", $"www.{stem}.example", "A")).Status);
+        await OkAsync("zones", "set", $"{stem}.example", "--view", $"view-{stem}", "--allow-query", "none");
+        Assert.Equal("REFUSED", (await Dig.AskAsync(server.Ports, "-b", "127.0.0.10", $"www.{stem}.example", "A")).Status);
+        await OkAsync("zones", "set", $"{stem}.example", "--view", $"view-{stem}", "--unset", "allowQuery");
+        Assert.Equal("NOERROR", (await Dig.AskAsync(server.Ports, "-b", "127.0.0.10", $"www.{stem}.example", "A")).Status);
+        Assert.Equal(1, (await RunAsync("acls", "delete", $"acl-{stem}")).ExitCode);
+
+        await OkAsync("remote-server-lists", "set", $"list-{stem}", "192.0.2.1", "192.0.2.2 port 5353 key xfr", "--port", "5300");
+        await OkAsync("remote-servers", "set", "192.0.2.0/24", "--bogus", "true", "--transfer-format", "one-answer");
+        await OkAsync("logging-channels", "set", $"channel-{stem}", "--null", "true");
+        await OkAsync("dns-settings", "set", "--category", $"notify=channel-{stem}", "--blackhole", "192.0.2.66");
+        Assert.Contains($"notify channel-{stem}", await OkAsync("dns-settings", "get"), StringComparison.Ordinal);
+        await OkAsync("dns-settings", "set", "--unset", "categories", "blackhole");
+        await OkAsync("logging-channels", "delete", $"channel-{stem}");
+        await OkAsync("remote-servers", "delete", "192.0.2.0/24");
+        await OkAsync("remote-server-lists", "delete", $"list-{stem}");
+        await OkAsync("zones", "delete", $"{stem}.example", "--view", $"view-{stem}");
+        await OkAsync("views", "delete", $"view-{stem}");
+        await OkAsync("acls", "delete", $"acl-{stem}");
+    }
+
+    [Fact]
     public async Task MailTablesAreSetListedAndDeleted()
     {
         string stem = WaypostServer.Unique("climail");

@@ -38,7 +38,7 @@ public sealed class Eui48RdataTests() : RdataTypeContract("EUI48")
 
     protected override (string, string)[] Spellings => [("00-00-5E-00-53-2A", "00-00-5e-00-53-2a")];
 
-    protected override (string, string)[] Refused => [("00-00-5e-00-53", "6 pairs"), ("00:00:5e:00:53:2a", "hyphens"), ("00-00-5e-00-53-2g", "6 pairs"), ("0-00-5e-00-53-2a", "6 pairs")];
+    protected override (string, string)[] Refused => [("00-00-5e-00-53", "6 pairs"), ("00:00:5e:00:53:2a", "hyphens"), ("00-00-5e-00-53-2g", "6 pairs"), ("-00-5e-00-53-2a", "6 pairs")];
 }
 
 public sealed class Eui64RdataTests() : RdataTypeContract("EUI64")

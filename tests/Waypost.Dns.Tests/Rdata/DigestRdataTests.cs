@@ -16,9 +16,9 @@ public sealed class SshfpRdataTests() : RdataTypeContract("SSHFP")
 {
     protected override bool OpenEnded => true;
 
-    protected override (string, string)[] Canonical => [("2 1 123456789ABCDEF67890", "02 01 123456789abcdef67890")];
+    protected override (string, string)[] Canonical => [("2 1 123456789ABCDEF67890123456789ABCDEF67890", "02 01 123456789abcdef67890123456789abcdef67890"), ("2 9 AB", "02 09 ab")];
 
-    protected override (string, string)[] Refused => [("2 1 \"\"", "pairs")];
+    protected override (string, string)[] Refused => [("2 9 zz", "pairs"), ("2 1 1234", "20 bytes"), ("2 9 \"12\"", "quoted")];
 }
 
 public sealed class TlsaRdataTests() : RdataTypeContract("TLSA")

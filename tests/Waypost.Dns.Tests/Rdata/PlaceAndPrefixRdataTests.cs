@@ -4,7 +4,7 @@ public sealed class LocRdataTests() : RdataTypeContract("LOC")
 {
     protected override (string, string)[] Canonical => [("42 21 54.000 N 71 6 18.000 W -24.00m 30m 10000m 10m", "00 33 16 13 89172dd0 70be15f0 00988d20"), ("52 14 5.000 N 0 8 50.000 E 10.00m 0.00m 0.05m 0.90m", "00 00 50 918b3556c88008165000989a68")];
 
-    protected override (string, string)[] Spellings => [("42 21 54 N 71 06 18 W -24m 30m", "42 21 54.000 N 71 6 18.000 W -24.00m 30m 10000m 10m"), ("42 21 54 n 71 06 18 w -24 30", "42 21 54.000 N 71 6 18.000 W -24.00m 30m 10000m 10m")];
+    protected override (string, string)[] Spellings => [("42 21 54 N 71 06 18 W -24m 30m", "42 21 54.000 N 71 6 18.000 W -24.00m 30m 10000m 10m"), ("42 21 54 N 71 06 18 W -24 30", "42 21 54.000 N 71 6 18.000 W -24.00m 30m 10000m 10m")];
 
     protected override (string, string)[] Refused => [("91 N 0 E 0", "latitude"), ("90 1 N 0 E 0", "90 degrees"), ("1 60 N 0 E 0", "minutes"), ("1 N 181 E 0", "longitude"), ("1 N 1 E", "altitude is missing"), ("1 N 1 E 99999999m", "altitude"), ("1 N 1 E 0 -1m", "size"), ("1 2 3 4 N", "degrees"), ("1 N 1 E 0 1 1 1 1", "more than")];
 }

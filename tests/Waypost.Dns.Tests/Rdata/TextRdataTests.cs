@@ -48,5 +48,5 @@ public sealed class NaptrRdataTests() : RdataTypeContract("NAPTR")
     protected override (string, string)[] Canonical =>
         [("100 10 \"u\" \"E2U+sip\" \"!^.*$!sip:a@b.example!\" .", "0064 000a 0175 074532552b736970 16 215e2e2a24217369703a6140622e6578616d706c6521 00")];
 
-    protected override (string, string)[] Refused => [("100 10 u s r", "replacement is missing")];
+    protected override (string, string)[] Refused => [("100 10 u s !a!b!", "replacement is missing"), ("100 10 u s r .", "regexp"), ("100 10 u s !a!b!g .", "regexp"), ("100 10 u s \"!a!\\\\1!\" .", "regexp")];
 }

@@ -58,7 +58,8 @@ internal sealed class PrimaryServer : IAsyncDisposable
             options.UdpThreads = 1;
             configure?.Invoke(options);
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseConnectionHandler<DnsTcpConnectionHandler>()));
+        // The host needs one port of its own; DNS has its listeners.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var application = builder.Build();
         var server = new PrimaryServer(application, port);
         application.Services.GetRequiredService<ILoggerFactory>().AddProvider(server.Logs);

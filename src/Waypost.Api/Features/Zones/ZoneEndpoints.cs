@@ -4,8 +4,6 @@ using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
-using Waypost.Dns.ZoneFiles;
-using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
 using Waypost.Storage.Zones;
 
@@ -20,14 +18,11 @@ public static class ZoneEndpoints
         group.MapGet("/zones", ListAsync).Describe("listZones", "Lists zones in the order of names.", 404).Produces<Page<Zone>>();
         group.MapPost("/zones", CreateAsync)
             .Accepts<ZoneCreate>("application/json", TextBody.MasterFile)
-            .Describe("createZone", "Creates a zone from a master file, from RRsets, or with a default SOA and NS. A body of text/dns is a master file; the parameter name says of which zone.", 404, 409, 413, 415, 422)
+            .Describe("createZone", "Creates a zone from a master file, from RRsets, or with a default SOA and NS; of a name, or of the network whose reverse names it holds. A body of text/dns is a master file; the parameter name says of which zone.", 404, 409, 413, 415, 422)
             .Produces<Zone>(201);
         group.MapGet("/zones/{zone}", GetAsync).Describe("getZone", "Reads a zone.", 404).Produces<Zone>().Produces(304);
         group.MapDelete("/zones/{zone}", DeleteAsync).Describe("deleteZone", "Deletes a zone with all its records.", 404, 412).Produces(204);
-        group.MapPost("/zones:check", Check)
-            .AllowReadScope().Validate<ZoneCheckRequest>()
-            .Describe("checkZone", "Checks a master file without storing it, as named-checkzone does.", 413, 415, 422)
-            .Produces<ZoneCheckResult>();
+        group.MapZoneCheck();
         group.MapZoneSettings();
         group.MapZoneFiles();
         group.MapZoneTransfers();
@@ -73,9 +68,10 @@ public static class ZoneEndpoints
         }
 
         var create = body.Value;
-        if (RrsetNormalizer.NormalizeZoneName(create.Name) is not { } origin)
+        var (origin, wrong) = ZoneOrigin.Of(create, body.NamePath);
+        if (origin is null)
         {
-            return Problems.Invalid([new(body.NamePath, $"\"{create.Name}\" is not a domain name")]);
+            return Problems.Invalid([wrong!]);
         }
 
         if (configuration.Current.FindView(create.View ?? view ?? ZoneKey.DefaultView) is not { } viewName)
@@ -123,22 +119,4 @@ public static class ZoneEndpoints
             WriteStatus.Deleted => Results.NoContent(),
             var status => status.ToProblem("zone", zone.Name),
         };
-
-    private static IResult Check(ZoneCheckRequest body)
-    {
-        if (RrsetNormalizer.NormalizeZoneName(body.Name) is not { } origin)
-        {
-            return Problems.Invalid([new("$.name", $"\"{body.Name}\" is not a domain name")]);
-        }
-
-        var parsed = ZoneFileParser.Parse(body.File, origin);
-        List<ZoneCheckProblem> problems = [.. parsed.Errors.Select(e => new ZoneCheckProblem(e.Message, e.Line, e.Column))];
-        if (problems.Count == 0)
-        {
-            problems.AddRange(ZoneChecker.Check(origin, parsed.Rrsets)
-                .Select(p => new ZoneCheckProblem(p.Message, Owner: RrsetNormalizer.RelativeOwner(origin, p.Owner), Type: p.Type)));
-        }
-
-        return Results.Ok(new ZoneCheckResult(problems.Count == 0, parsed.Rrsets.Sum(rrset => rrset.Rdata.Count), problems));
-    }
 }

@@ -7,7 +7,7 @@ public sealed class ZoneCreateValidator : AbstractValidator<ZoneCreate>
 {
     public ZoneCreateValidator()
     {
-        RuleFor(zone => zone.Name).NotEmpty().WithMessage("must not be empty");
+        RuleFor(zone => zone.Name).NotEmpty().When(zone => zone.Network is null).WithMessage("must not be empty");
         RuleFor(zone => zone.Rrsets).Must((zone, rrsets) => rrsets is null || zone.File is null).WithMessage("cannot be given beside file");
         RuleForEach(zone => zone.Rrsets).NotNull().WithMessage("must not be null")
             .ChildRules(rrset => rrset.RuleForEach(r => r.Records).NotNull().WithMessage("must not be null"));

@@ -11,10 +11,6 @@ internal static class ListenerCheck
         {
             Listener(check, listener);
         }
-        if (map["allow-transfer"] is ConfTuple transfer)
-        {
-            Transport(check, transfer);
-        }
     }
 
     public static void Transport(ConfCheck check, ConfTuple transfer)

@@ -32,7 +32,7 @@ internal static class NameCheck
     public static string Format(DnsName name)
     {
         var text = name.ToString();
-        return text.Length > 1 ? text.TrimEnd('.') : text;
+        return text.Length > 1 ? text.TrimEnd('.').ToLowerInvariant() : text;
     }
 
     public static bool TryClass(string text, out string canonical)

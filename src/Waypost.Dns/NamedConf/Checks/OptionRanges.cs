@@ -23,6 +23,8 @@ internal static class OptionRanges
         ("fstrm-set-output-notify-threshold", 1, 0), ("fstrm-set-output-queue-size", 2, 1024), ("fstrm-set-reopen-interval", 1, 600),
     ];
 
+    private static readonly string[] OutputParts = ["size", "versions", "suffix"];
+
     public static void Intervals(ConfCheck check, ConfMap map)
     {
         foreach (var (clause, _, max) in Limits)
@@ -34,7 +36,7 @@ internal static class OptionRanges
         }
     }
 
-    public static void Signing(ConfCheck check, ConfMap map)
+    public static void Signing(ConfCheck check, ConfMap map, bool hasPolicy)
     {
         if (map["max-rsa-exponent-size"] is ConfNumber exponent && exponent.Value is not 0 and (< 35 or > 4096))
         {
@@ -43,10 +45,23 @@ internal static class OptionRanges
         if (map["sig-validity-interval"] is ConfTuple signature)
         {
             SignatureValidity(check, signature);
+            NotWithPolicy(check, signature, "sig-validity-interval", hasPolicy);
         }
-        if (map["dnskey-sig-validity"] is ConfNumber key && key.Value > MaxSignatureDays)
+        if (map["dnskey-sig-validity"] is ConfNumber key)
         {
-            check.Error(key, Text($"dnskey-sig-validity '{key.Value}' is out of range (0..{MaxSignatureDays})"));
+            if (key.Value > MaxSignatureDays)
+            {
+                check.Error(key, Text($"dnskey-sig-validity '{key.Value}' is out of range (0..{MaxSignatureDays})"));
+            }
+            NotWithPolicy(check, key, "dnskey-sig-validity", hasPolicy);
+        }
+    }
+
+    private static void NotWithPolicy(ConfCheck check, ConfValue value, string clause, bool hasPolicy)
+    {
+        if (hasPolicy)
+        {
+            check.Error(value, $"{clause}: cannot be configured if dnssec-policy is also set");
         }
     }
 
@@ -102,7 +117,7 @@ internal static class OptionRanges
         }
         if (map["dnstap-output"] is ConfTuple output && output["mode"].Text().Is("unix"))
         {
-            foreach (var part in new[] { "size", "versions", "suffix" }.Where(part => !output[part].IsVoid))
+            foreach (var part in OutputParts.Where(part => !output[part].IsVoid))
             {
                 check.Error(output[part], $"dnstap-output {part} cannot be set with mode unix");
             }

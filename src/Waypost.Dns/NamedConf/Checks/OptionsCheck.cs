@@ -43,7 +43,7 @@ internal static class OptionsCheck
         {
             DnssecPolicyCheck.Check(check);
         }
-        OptionRanges.Signing(check, map);
+        OptionRanges.Signing(check, map, level != OptionsLevel.Config && map["dnssec-policy"] is not null);
         Names(check, map, level);
         OptionRanges.Lifetimes(check, map, Week);
         CookieCheck.Check(check, map);

@@ -21,8 +21,9 @@ internal static class PolicyZonesCheck
                 Zones(check, zones, "response-policy zone", scope, view);
             }
         }
-        if ((view?["catalog-zones"] ?? check.Options?["catalog-zones"]) is { } catalogs)
+        if ((view?["catalog-zones"] ?? check.Options?["catalog-zones"]) is ConfTuple list)
         {
+            var catalogs = list["zone list"];
             CatalogDuplicates(check, catalogs.Items(), view is null ? "" : $" for view {scope.ViewName}");
             Zones(check, catalogs.Items(), "catalog zone", scope, view);
         }

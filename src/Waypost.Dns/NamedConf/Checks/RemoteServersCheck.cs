@@ -9,7 +9,7 @@ internal static class RemoteServersCheck
     {
         Dictionary<string, ConfValue> primaries = new(StringComparer.Ordinal);
         Duplicates(check, "primaries", "primaries", primaries);
-        Duplicates(check, "masters", "primaries", primaries);
+        Duplicates(check, "masters", "masters", primaries);
         Duplicates(check, "parental-agents", "parental-agents", new(StringComparer.Ordinal));
     }
 

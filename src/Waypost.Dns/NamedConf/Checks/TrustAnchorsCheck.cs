@@ -1,4 +1,5 @@
 using Waypost.Dns.NamedConf.Values;
+using Waypost.Dns.Names;
 
 namespace Waypost.Dns.NamedConf.Checks;
 
@@ -6,6 +7,8 @@ namespace Waypost.Dns.NamedConf.Checks;
 internal static class TrustAnchorsCheck
 {
     private const ulong RevokedFlag = 0x80;
+
+    private static readonly string[] Statements = ["trusted-keys", "trust-anchors", "managed-keys"];
 
     private enum Kind
     {
@@ -21,28 +24,41 @@ internal static class TrustAnchorsCheck
         var auto = ((view?["dnssec-validation"] ?? check.Options?["dnssec-validation"]) as ConfText)?.Text.Is("auto") ?? false;
         foreach (var map in new[] { view, check.Root }.OfType<ConfMap>())
         {
-            Dictionary<string, (ConfValue At, bool Static)> seen = [];
-            var root = new HashSet<Kind>();
-            foreach (var (list, managed) in map.All("trust-anchors").Select(list => (list, false)).Concat(map.All("managed-keys").Select(list => (list, true))))
+            List<(DnsName Name, Kind Kind, ConfTuple At)> anchors = [];
+            foreach (var list in Statements.SelectMany(map.All))
             {
                 foreach (var anchor in list.Items().Cast<ConfTuple>())
                 {
-                    One(check, anchor, managed, auto, seen, root);
+                    One(check, anchor, auto, anchors);
                 }
             }
-            var trusted = map.All("trusted-keys").SelectMany(list => list.Items()).Cast<ConfTuple>().ToList();
-            foreach (var anchor in trusted)
+            var root = anchors.Where(anchor => anchor.Name.IsRoot).ToList();
+            if (root.Exists(anchor => anchor.Kind == Kind.Trusted) && root.Exists(anchor => anchor.Kind != Kind.Trusted))
             {
-                One(check, anchor, managed: false, auto, seen, root);
+                check.Warn(root[0].At, "both trusted-keys and trust-anchors for the root zone are present");
             }
             if (map["managed-keys"] is { } old && map["trust-anchors"] is not null)
             {
                 check.Error(old, "use of managed-keys is not allowed when trust-anchors is also in use");
             }
+            Conflicts(check, anchors);
         }
     }
 
-    private static void One(ConfCheck check, ConfTuple anchor, bool managed, bool auto, Dictionary<string, (ConfValue At, bool Static)> seen, HashSet<Kind> root)
+    private static void Conflicts(ConfCheck check, List<(DnsName Name, Kind Kind, ConfTuple At)> anchors)
+    {
+        foreach (var initial in anchors.Where(anchor => !IsStatic(anchor.Kind)))
+        {
+            if (anchors.Find(anchor => IsStatic(anchor.Kind) && anchor.Name.Equals(initial.Name)) is { At: not null } fixedKey)
+            {
+                check.Error(initial.At, $"static and initializing keys cannot be used for the same domain. static key defined at {ConfCheck.Place(fixedKey.At)}");
+            }
+        }
+    }
+
+    private static bool IsStatic(Kind kind) => kind is not (Kind.InitialKey or Kind.InitialDs);
+
+    private static void One(ConfCheck check, ConfTuple anchor, bool auto, List<(DnsName Name, Kind Kind, ConfTuple At)> anchors)
     {
         var text = anchor["name"].Text();
         if (!NameCheck.TryName(text, out var name))
@@ -50,13 +66,7 @@ internal static class TrustAnchorsCheck
             check.Error(anchor, $"bad key name: {NameCheck.Reason(text)}\n");
             return;
         }
-        var type = anchor["anchortype"].Text();
-        if (managed && !type.Is("initial-key"))
-        {
-            check.Error(anchor, $"key '{text}': invalid initialization method '{type}'");
-            return;
-        }
-        var kind = type.ToLowerInvariant() switch
+        var kind = anchor["anchortype"].Text().ToLowerInvariant() switch
         {
             "static-key" => Kind.StaticKey,
             "initial-key" => Kind.InitialKey,
@@ -64,25 +74,15 @@ internal static class TrustAnchorsCheck
             "initial-ds" => Kind.InitialDs,
             _ => Kind.Trusted,
         };
-        var good = kind is Kind.StaticDs or Kind.InitialDs ? Digest(check, anchor) : Key(check, anchor, text, kind);
-        if (!good)
+        if (!(kind is Kind.StaticDs or Kind.InitialDs ? Digest(check, anchor) : Key(check, anchor, text, kind)))
         {
             return;
         }
-        if (kind != Kind.Trusted)
-        {
-            var key = name.ToString().ToLowerInvariant();
-            var isStatic = kind is Kind.StaticKey or Kind.StaticDs;
-            if (seen.TryGetValue(key, out var earlier) && earlier.Static != isStatic)
-            {
-                check.Error(anchor, $"static and initializing keys cannot be used for the same domain. static key defined at {ConfCheck.Place(earlier.Static ? earlier.At : anchor)}");
-            }
-            seen.TryAdd(key, (anchor, isStatic));
-        }
-        if (name.IsRoot && root.Add(kind))
+        if (name.IsRoot && !anchors.Exists(known => known.Name.IsRoot && known.Kind == kind))
         {
             Root(check, anchor, kind, auto);
         }
+        anchors.Add((name, kind, anchor));
     }
 
     private static void Root(ConfCheck check, ConfTuple anchor, Kind kind, bool auto)

@@ -41,6 +41,7 @@ internal static class ViewCheck
         TrustAnchorsCheck.Check(check, view);
         OptionsCheck.Check(check, view ?? check.Root, view is null ? OptionsLevel.Config : OptionsLevel.View);
         RecursionCheck.Check(check, view, name, @class);
+        PluginCheck.Check(check, view ?? check.Root);
     }
 
     public static void CheckNonZero(ConfCheck check, ConfMap map)

@@ -60,6 +60,10 @@ internal sealed class ZoneCheck(ZoneScope scope, ConfTuple statement)
         {
             SourcePortCheck.Check(_check, source, Map[source] ?? _check.Options?[source]);
         }
+        if (Effective("allow-transfer") is ConfTuple transfer)
+        {
+            ListenerCheck.Transport(_check, transfer);
+        }
         ZoneServersCheck servers = new(this);
         servers.Check();
         UpdateCheck();
@@ -126,7 +130,11 @@ internal sealed class ZoneCheck(ZoneScope scope, ConfTuple statement)
         var kind = Kind switch { ZoneKinds.Hint => 1, ZoneKinds.Redirect => 2, _ => 3 };
         if (scope.Add(name, kind, statement) is { } earlier)
         {
-            _check.Error(statement, $"zone '{Text}': already exists previous definition: {ConfCheck.Place(earlier)}");
+            _check.Error(statement, $"zone '{NameCheck.Format(name)}': already exists previous definition: {ConfCheck.Place(earlier)}");
+        }
+        if (IsPrimary || IsSecondary)
+        {
+            scope.Serve(name);
         }
         if (Kind != ZoneKinds.InView)
         {

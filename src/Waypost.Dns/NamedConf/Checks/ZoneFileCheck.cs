@@ -47,7 +47,7 @@ internal static class ZoneFileCheck
         {
             if (file is null)
             {
-                if ((ZoneKinds.Primary | ZoneKinds.Hint).HasFlag(zone.Kind) || (zone.Kind == ZoneKinds.Redirect && zone.Map["primaries"] is null && zone.Map["masters"] is null))
+                if (zone.IsPrimary || zone.Kind == ZoneKinds.Hint)
                 {
                     check.Error(zone.Statement, $"zone '{zone.Text}': missing 'file' entry");
                 }

@@ -36,12 +36,11 @@ internal sealed class ZoneScope(ConfCheck check, ConfMap? view, string viewName,
     public ConfValue? Add(DnsName name, int kind, ConfValue zone)
     {
         var key = (name.ToString().ToLowerInvariant(), kind);
-        if (kind == 3)
-        {
-            _served.Add(key.Item1);
-        }
         return _zones.TryAdd(key, zone) ? null : _zones[key];
     }
+
+    /// <summary>Notes a primary or secondary zone, which policies and catalogs may be read from.</summary>
+    public void Serve(DnsName name) => _served.Add(name.ToString().ToLowerInvariant());
 
     public bool IsServed(DnsName name) => _served.Contains(name.ToString().ToLowerInvariant());
 

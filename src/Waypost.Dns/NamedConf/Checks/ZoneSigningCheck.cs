@@ -60,28 +60,22 @@ internal sealed class ZoneSigningCheck(ZoneCheck zone)
         Legacy("dnssec-loadkeys-interval", needsInline: true, notWithPolicy: false);
         Legacy("update-check-ksk", needsInline: true, notWithPolicy: true);
         Legacy("dnssec-update-mode", needsInline: false, notWithPolicy: true);
-        if (PolicyName is not null)
-        {
-            foreach (var clause in new[] { "sig-validity-interval", "dnskey-sig-validity" })
-            {
-                if (zone.Map[clause] is { } stated)
-                {
-                    _check.Error(stated, $"{clause}: cannot be configured if dnssec-policy is also set");
-                }
-            }
-        }
     }
 
     private void Inline()
     {
-        if (PolicyName is null || IsInline || IsDynamic)
+        if (PolicyName is null || IsInline)
         {
             return;
         }
-        if (zone.Map["inline-signing"] is null)
+        if (!IsDynamic)
         {
-            _check.Error(zone.Statement, "'inline-signing yes;' must also be configured explicitly for zones using dnssec-policy" +
+            _check.Error(zone.Effective("dnssec-policy")!, "'inline-signing yes;' must also be configured explicitly for zones using dnssec-policy" +
                 $"{(zone.IsPrimary ? " without a configured 'allow-update' or 'update-policy'" : "")}. {Article}");
+        }
+        else if (zone.Map["inline-signing"] is null)
+        {
+            _check.Warn(zone.Statement, "'inline-signing' default changed to 'yes' in 9.20. Before upgrading, explicitly set 'inline-signing no;' to your dnssec-policy or zone configuration");
         }
     }
 

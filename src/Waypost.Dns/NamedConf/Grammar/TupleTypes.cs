@@ -98,7 +98,7 @@ internal static class TupleTypes
     {
         var servers = types["remote_servers"];
         KeywordType zone = new("zone", Name, optional: false);
-        types["catalog_zones"] = new ListType("catalog_zones", new KeywordTupleType(
+        types["catalog_zones"] = new KeywordTupleType("catalog_zones", new ListType("zones", new KeywordTupleType(
             "catalog_zone",
             zone,
             "zone name",
@@ -106,7 +106,7 @@ internal static class TupleTypes
             ("default-primaries", servers),
             ("zone-directory", StringType.Quoted),
             ("in-memory", Bool),
-            ("min-update-interval", Duration)));
+            ("min-update-interval", Duration))), "zone list");
         KeywordTupleType policyZone = new(
             "policy_zone",
             zone,

@@ -48,7 +48,7 @@ internal sealed class ConfParser(IConfFiles files, NamedConfOptions options, Lis
         try
         {
             var value = type.Parse(this);
-            if (Read(ConfTokens.Words).Kind != ConfTokenKind.EndOfFile)
+            if (Errors == 0 && Read(ConfTokens.Words).Kind != ConfTokenKind.EndOfFile)
             {
                 throw Fail("syntax error", Near.At);
             }
@@ -228,13 +228,14 @@ internal sealed class ConfParser(IConfFiles files, NamedConfOptions options, Lis
         var target = Resolve(path);
         if (!files.IsDirectory(target, out var reason))
         {
-            Fail($"change directory to '{path}' failed: {reason}\n");
+            findings.Add(new NamedConfDiagnostic(File, Line, NamedConfSeverity.Error, $"change directory to '{path}' failed: {reason}\n"));
             throw Unreadable(reason);
         }
         Directory = target.EndsWith('/') ? target : target + "/";
     }
 
-    private ConfSyntaxException Unreadable(string reason) => Fail($"parsing failed: {reason}");
+    /// <summary>Ends the file for a reason that is told only when nothing else was.</summary>
+    public ConfSyntaxException Unreadable(string reason) => Errors == 0 ? Fail($"parsing failed: {reason}") : new ConfSyntaxException();
 
     private string Resolve(string path) => Directory is null || path.StartsWith('/') ? path : Directory + path;
 

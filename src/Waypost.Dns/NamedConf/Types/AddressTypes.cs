@@ -82,7 +82,7 @@ internal sealed class NetworkAddressType(string name, AddressForms forms) : Conf
     /// <summary>Reads an address or fails with what was expected here.</summary>
     public static IPAddress Read(ConfParser parser, AddressForms forms)
     {
-        if (AddressText.TryRead(parser.Read(ConfTokens.Quoted), forms, out var address) && address is not null)
+        if (AddressText.TryRead(parser.Read(ConfTokens.Words), forms, out var address) && address is not null)
         {
             return address;
         }

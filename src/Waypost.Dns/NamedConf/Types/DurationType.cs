@@ -42,7 +42,7 @@ internal sealed class DurationType(string name, bool takesUnlimited) : ConfType(
         {
             return new ConfDuration(this, parser.File, parser.Line, null, seconds, unlimited: false);
         }
-        throw parser.Fail(takesUnlimited ? "expected ISO 8601 duration, TTL value, or unlimited" : "expected ISO 8601 duration or TTL value", Near.At);
+        throw parser.Fail(takesUnlimited && token.Kind != ConfTokenKind.Word ? "expected ISO 8601 duration, TTL value, or unlimited" : "expected ISO 8601 duration or TTL value", Near.At);
     }
 
     public override void Print(ConfPrinter printer, ConfValue value)
@@ -68,34 +68,43 @@ internal sealed class DurationType(string name, bool takesUnlimited) : ConfType(
         printer.Write(text.Length == 1 ? "PT0S" : text.ToString());
     }
 
-    // P[nY][nM][nD][T[nH][nM][nS]] in this order, or PnW alone.
+    // P[nY][nM][nD][T[nH][nM][nS]] in this order, or PnW alone. As BIND does, units are looked for and what is left
+    // over decides: "P" and "PT" are nothing at all.
     private static bool TryReadIso(string text, out uint[] parts)
     {
         parts = new uint[Units.Length];
-        var (unit, time, position) = (-1, false, 1);
-        while (position < text.Length)
+        var time = text.IndexOfAny(['T', 't']);
+        var (position, weeks) = (0, true);
+        for (var i = 0; i < Units.Length; i++)
         {
-            if (text[position] is 'T' or 't')
+            if (i == 2)
             {
-                if (time)
-                {
-                    return false;
-                }
-                (time, unit, position) = (true, Math.Max(unit, 3), position + 1);
                 continue;
             }
-            var digits = text.AsSpan(position).IndexOfAnyExceptInRange('0', '9');
-            if (digits is <= 0 or > MaxDigits || !uint.TryParse(text.AsSpan(position, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            if (i == 4 && time >= 0)
+            {
+                (position, weeks) = (time, false);
+            }
+            var unit = text.IndexOfAny([Units[i], char.ToLowerInvariant(Units[i])], position);
+            if (unit < 0 || (i >= 4 && time < 0) || (i == 1 && time >= 0 && unit > time))
+            {
+                continue;
+            }
+            if (!TryReadPart(text, ref position, unit, out parts[i]))
             {
                 return false;
             }
-            var found = Units.IndexOf(char.ToUpperInvariant(text[position + digits]), Math.Max(unit + 1, time ? 4 : 0));
-            if (found < 0 || (!time && found > 3))
-            {
-                return false;
-            }
-            (unit, parts[found], position) = (found, value, position + digits + 1);
+            weeks = false;
         }
-        return (parts[2] == 0 || parts.Count(part => part > 0) == 1);
+        var week = text.IndexOfAny(['W', 'w']);
+        return (week < 0 || (weeks && TryReadPart(text, ref position, week, out parts[2]))) && position == text.Length - 1;
+    }
+
+    private static bool TryReadPart(string text, ref int position, int unit, out uint value)
+    {
+        var digits = text.AsSpan(position + 1, Math.Max(unit - position - 1, 0)).TrimStart('+');
+        position = unit;
+        value = 0;
+        return digits.IsEmpty || (digits.Length <= MaxDigits && uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value));
     }
 }

@@ -17,18 +17,21 @@ internal sealed class NetworkPrefixType : ConfType
     public override ConfValue Parse(ConfParser parser)
     {
         IPAddress address;
+        bool partial;
+        bool hasLength;
         try
         {
             address = NetworkAddressType.Read(parser, AddressForms.V4 | AddressForms.V4Prefix | AddressForms.V6);
+            partial = !AddressText.TryRead(parser.Token, AddressForms.V4 | AddressForms.V6, out _);
+            hasLength = parser.Peek(ConfTokens.Words).IsSpecial('/');
         }
         catch (ConfSyntaxException)
         {
             throw parser.Fail("expected network prefix", Near.At);
         }
-        var full = !AddressText.TryRead(parser.Token, AddressForms.V4 | AddressForms.V6, out _);
         var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
         var length = (uint)bits;
-        if (parser.Peek(ConfTokens.Words).IsSpecial('/'))
+        if (hasLength)
         {
             parser.Read(ConfTokens.Words);
             if (parser.Read(ConfTokens.Numbers).Kind != ConfTokenKind.Number)
@@ -41,7 +44,7 @@ internal sealed class NetworkPrefixType : ConfType
                 throw parser.Fail("invalid prefix length", Near.Bare);
             }
         }
-        else if (full)
+        else if (partial)
         {
             throw parser.Fail("incomplete IPv4 address or prefix", Near.At);
         }
@@ -90,13 +93,13 @@ internal sealed class QuerySourceType(string name, AddressForms family) : ConfTy
             if (token.IsWord("address"))
             {
                 parser.Read(ConfTokens.Words);
-                (address, addresses) = (NetworkAddressType.Read(parser, family | AddressForms.Wildcard), addresses + 1);
+                (address, addresses) = (Part(parser, () => NetworkAddressType.Read(parser, family | AddressForms.Wildcard)), addresses + 1);
             }
             else if (token.IsWord("port"))
             {
                 parser.Warn("token 'port' is deprecated", deprecation: true);
                 parser.Read(ConfTokens.Words);
-                (port, ports) = (SocketAddressType.ReadPort(parser, wildcard: true), ports + 1);
+                (port, ports) = (Part(parser, () => SocketAddressType.ReadPort(parser, wildcard: true)), ports + 1);
             }
             else if (token.IsWord("dscp"))
             {
@@ -108,6 +111,10 @@ internal sealed class QuerySourceType(string name, AddressForms family) : ConfTy
             {
                 (address, bare, addresses) = (NetworkAddressType.Read(parser, family | AddressForms.Wildcard), true, 1);
             }
+            else if (bare)
+            {
+                break;
+            }
             else
             {
                 throw parser.Fail("expected 'address' or 'port'", Near.At);
@@ -116,6 +123,19 @@ internal sealed class QuerySourceType(string name, AddressForms family) : ConfTy
         return addresses <= 1 && ports <= 1 && addresses + ports > 0
             ? new ConfAddress(this, file, line, address, port) { Dscp = dscp, IsBare = bare }
             : throw parser.Fail("expected one address and/or port");
+    }
+
+    // Whatever is wrong after a keyword makes the whole source invalid.
+    private static T Part<T>(ConfParser parser, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ConfSyntaxException)
+        {
+            throw parser.Fail("invalid query source", Near.At);
+        }
     }
 
     public override void Print(ConfPrinter printer, ConfValue value)

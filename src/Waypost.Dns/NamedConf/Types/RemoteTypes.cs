@@ -56,7 +56,7 @@ internal sealed class UpdatePolicyType(ListType rules) : ConfType("update_policy
         {
             return rules.Parse(parser);
         }
-        return parser.TryKeyword("local") ? Text(parser, "local") : throw parser.Fail("parsing failed: unexpected token");
+        return parser.TryKeyword("local") ? Text(parser, "local") : throw parser.Unreadable("unexpected token");
     }
 
     public override void Print(ConfPrinter printer, ConfValue value) => printer.Write(((ConfText)value).Text);

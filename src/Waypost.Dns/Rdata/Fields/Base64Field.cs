@@ -4,7 +4,7 @@ using Waypost.Dns.Wire;
 namespace Waypost.Dns.Rdata.Fields;
 
 /// <summary>Bytes in base64 to the end of the rdata; blanks may part it (RFC 4034 section 2.2).</summary>
-internal sealed class Base64Field(string name, bool optional = false) : RdataField(name)
+internal sealed class Base64Field(string name, bool optional = false, bool dash = false) : RdataField(name)
 {
     public override bool TryParse(ref RdataTokens tokens, RdataBuffer wire)
     {
@@ -15,6 +15,10 @@ internal sealed class Base64Field(string name, bool optional = false) : RdataFie
         if (!tokens.TryNext(Name, out var first))
         {
             return false;
+        }
+        if (dash && first.Span is "-" && tokens.AtEnd)
+        {
+            return true;
         }
         var digits = new StringBuilder().Append(first.Span);
         while (!tokens.AtEnd)
@@ -34,11 +38,11 @@ internal sealed class Base64Field(string name, bool optional = false) : RdataFie
 
     public override bool TryFormat(ref WireReader reader, StringBuilder text)
     {
-        if (!reader.TryReadBytes(reader.Remaining, out var bytes) || (bytes.IsEmpty && !optional))
+        if (!reader.TryReadBytes(reader.Remaining, out var bytes) || (bytes.IsEmpty && !optional && !dash))
         {
             return false;
         }
-        text.Append(Convert.ToBase64String(bytes));
+        text.Append(dash && bytes.IsEmpty ? "-" : Convert.ToBase64String(bytes));
         return true;
     }
 }

@@ -16,11 +16,11 @@ internal sealed class EuiField(string name, int size) : RdataField(name)
             return false;
         }
         var pairs = token.Text.Split('-');
-        if (pairs.Length != size || !Array.TrueForAll(pairs, pair => pair.Length == 2 && pair.All(char.IsAsciiHexDigit)))
+        if (pairs.Length != size || !Array.TrueForAll(pairs, pair => pair.Length is 1 or 2 && pair.All(char.IsAsciiHexDigit)))
         {
             return tokens.Fail(token, $"the {Name} must be {size} pairs of hexadecimal digits parted by hyphens");
         }
-        wire.WriteBytes(Convert.FromHexString(string.Concat(pairs)));
+        wire.WriteBytes(Convert.FromHexString(string.Concat(pairs.Select(pair => pair.PadLeft(2, '0')))));
         return true;
     }
 

@@ -85,7 +85,7 @@ internal sealed class LocationField() : RdataField("latitude")
             {
                 return false;
             }
-            if (i > 0 && token.Text.Length == 1 && (char.ToUpperInvariant(token.Text[0]) is var side) && (side == positive || side == negative))
+            if (i > 0 && token.Text.Length == 1 && (token.Span[0] is var side) && (side == positive || side == negative))
             {
                 if (thousandths > limit * 3_600_000m)
                 {
@@ -95,7 +95,7 @@ internal sealed class LocationField() : RdataField("latitude")
                 return true;
             }
             var style = i == 2 ? NumberStyles.AllowDecimalPoint : NumberStyles.None;
-            if (i > 2 || !decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var number) || number > (i == 0 ? limit : 59.999m))
+            if (i > 2 || !decimal.TryParse(token.Text, style, CultureInfo.InvariantCulture, out var number) || number > (i == 0 ? limit : 59.999m) || number * 1000 != decimal.Truncate(number * 1000))
             {
                 return tokens.Fail(token, $"the {name} must be degrees, minutes and seconds, then {positive} or {negative}");
             }

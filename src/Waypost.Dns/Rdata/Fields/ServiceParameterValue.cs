@@ -10,10 +10,15 @@ namespace Waypost.Dns.Rdata.Fields;
 internal static class ServiceParameterValue
 {
     /// <summary>Reads presentation form, null when there is no <c>=</c>; returns the message when it is not valid.</summary>
-    public static string? Parse(ushort key, string? text, out byte[] bytes)
+    public static string? Parse(ushort key, string? text, bool opaque, out byte[] bytes)
     {
         bytes = [];
         var name = ServiceParameterKey.Format(key);
+        if (opaque && StringText.TryDecode(text ?? "", out bytes))
+        {
+            // RFC 9460 section 2.1: keyNNNNN has the bytes of the wire.
+            return TryFormat(key, bytes, new StringBuilder()) ? null : $"the bytes are not a value of {name}";
+        }
         if (key is ServiceParameterKey.NoDefaultAlpn or ServiceParameterKey.Ohttp)
         {
             return string.IsNullOrEmpty(text) ? null : $"{name} has no value";
@@ -50,6 +55,8 @@ internal static class ServiceParameterValue
                 var valid = Convert.TryFromBase64String(plain, bytes, out var written) && written > 0;
                 bytes = bytes[..written];
                 return valid ? null : "ech must be base64";
+            case ServiceParameterKey.DohPath when !IsDohPath(plain):
+                return "dohpath must be a path with the variable dns, such as /dns-query{?dns} (FORMERR)";
             default:
                 bytes = value;
                 return null;
@@ -82,9 +89,12 @@ internal static class ServiceParameterValue
                 return !bytes.IsEmpty;
             default:
                 StringText.Format(bytes, text);
-                return !bytes.IsEmpty;
+                return !bytes.IsEmpty && (key != ServiceParameterKey.DohPath || IsDohPath(Encoding.Latin1.GetString(bytes)));
         }
     }
+
+    // RFC 9461 section 5: a relative URI template with the variable dns.
+    private static bool IsDohPath(string text) => text.StartsWith('/') && text.Contains("{?dns}", StringComparison.Ordinal);
 
     private static string? ParseMandatory(string text, out byte[] bytes)
     {

@@ -29,7 +29,7 @@ internal sealed class ServiceParametersField() : RdataField("parameters")
             {
                 return tokens.Fail(token, $"'{name}' is not a service parameter key, such as alpn, port or key667");
             }
-            if (ServiceParameterValue.Parse(key, value, out var bytes) is { } error)
+            if (ServiceParameterValue.Parse(key, value, name.StartsWith("key", StringComparison.Ordinal), out var bytes) is { } error)
             {
                 return tokens.Fail(token, error);
             }

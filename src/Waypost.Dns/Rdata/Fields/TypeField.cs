@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Waypost.Dns.Wire;
 
@@ -13,6 +14,11 @@ internal sealed class TypeField(string name) : RdataField(name)
         if (!tokens.TryNext(Name, out var token))
         {
             return false;
+        }
+        if (ushort.TryParse(token.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && RdataRegistry.IsData(number))
+        {
+            wire.WriteUInt16(number);
+            return true;
         }
         if (!RdataRegistry.TryFind(token.Span, out var type))
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Waypost.Dns.Presentation;
 using Waypost.Dns.Wire;
 
 namespace Waypost.Dns.Rdata.Fields;
@@ -11,6 +12,11 @@ internal sealed class UriTargetField() : RdataField("target")
         if (!tokens.TryNextString(Name, out var token))
         {
             return false;
+        }
+        if (token.Kind != TokenKind.Quoted)
+        {
+            // RFC 7553 section 4.4.
+            return tokens.Fail(token, "the target must be quoted (syntax error)");
         }
         if (!StringText.TryDecode(token.Text, out var bytes))
         {
