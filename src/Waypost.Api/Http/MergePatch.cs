@@ -11,7 +11,9 @@ public sealed record MergePatch<T>(JsonObject Body)
 {
     public const string MediaType = "application/merge-patch+json";
 
+#pragma warning disable CA1000 // Minimal APIs bind a parameter by a static method of its own type.
     public static async ValueTask<MergePatch<T>?> BindAsync(HttpContext context)
+#pragma warning restore CA1000
     {
         if (!context.Request.HasJsonContentType())
         {
