@@ -1,5 +1,5 @@
 using System.Reflection;
-using Waypost.Api.Hosting;
+using Microsoft.Extensions.Options;
 using Waypost.Dns.Rndc;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
@@ -10,13 +10,15 @@ using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
 using Waypost.Server.Trial;
 using Waypost.Storage.Configuration;
+using Waypost.Storage.Database;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Rndc;
 
 /// <summary>What rndc may do with a server whose zones are in a database: there are no files to read, freeze or write.</summary>
 public sealed class ServerRndcTarget(
-    WaypostSettings settings,
+    IOptions<DatabaseOptions> data,
+    IOptions<DnsOptions> dns,
     ViewTable table,
     ZoneLoader loader,
     DnsConfigurationLoader configuration,
@@ -48,9 +50,9 @@ public sealed class ServerRndcTarget(
         Version = $"Waypost {typeof(ServerRndcTarget).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
         BootTime = _started,
         LastConfigured = _configured,
-        ConfigurationFile = settings.DataDirectory,
+        ConfigurationFile = data.Value.DataDirectory,
         Zones = table.Views.Sum(view => view.Zones.Count),
-        TcpLimit = settings.Dns.MaxTcpConnections,
+        TcpLimit = dns.Value.MaxTcpConnections,
     };
 
     public Task<IReadOnlyList<RndcZone>> FindZonesAsync(string name, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RndcZone>>(
@@ -100,7 +102,7 @@ public sealed class ServerRndcTarget(
 
     public async Task<RndcReply> DumpAsync(bool zones, IReadOnlyList<string> views, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(Path.Combine(settings.DataDirectory, "named_dump.db"), append: false);
+        await using var writer = new StreamWriter(Path.Combine(data.Value.DataDirectory, "named_dump.db"), append: false);
         foreach (var view in table.Views.Where(view => views.Count == 0 || views.Contains(view.Name)))
         {
             await writer.WriteAsync($";\n; Start view {view.Name}\n;\n");
@@ -115,13 +117,13 @@ public sealed class ServerRndcTarget(
 
     public async Task<RndcReply> WriteStatisticsAsync(CancellationToken cancellationToken)
     {
-        await statistics.AppendAsync(Path.Combine(settings.DataDirectory, "named.stats"), cancellationToken);
+        await statistics.AppendAsync(Path.Combine(data.Value.DataDirectory, "named.stats"), cancellationToken);
         return RndcReply.Done;
     }
 
     public async Task<RndcReply> WriteReportAsync(string clause, string defaultFile, string text, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Path.Combine(settings.DataDirectory, defaultFile), text, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(data.Value.DataDirectory, defaultFile), text, cancellationToken);
         return RndcReply.Done;
     }
 

@@ -17,20 +17,24 @@ public sealed record UpdateOutcome(ResponseCode Code, IReadOnlyList<RrsetChange>
     {
         var zone = new ZoneDraft(snapshot);
         var code = UpdatePrerequisites.Check(update, zone);
-        code = code == ResponseCode.NoError ? UpdateSection.Scan(update, zone) : code;
+        var rdata = new DraftRecord?[update.Updates.Count];
+        code = code == ResponseCode.NoError ? UpdateSection.Scan(update, zone, rdata) : code;
         code = code == ResponseCode.NoError && permission is not null && !permission.Allows(update, zone) ? ResponseCode.Refused : code;
         if (code != ResponseCode.NoError)
         {
             return new UpdateOutcome(code, []);
         }
-        UpdateSection.Apply(update, zone, record => permission?.LimitOf(record));
+        if (!UpdateSection.Apply(update, zone, rdata, permission))
+        {
+            return new UpdateOutcome(ResponseCode.Refused, []);
+        }
         var changes = zone.ToChanges();
         if (changes.Count == 0)
         {
             return new UpdateOutcome(ResponseCode.NoError, []);
         }
         // An API write is judged by the same rules.
-        if (ZoneChecker.Check(snapshot.Origin, zone.ToTouched()).Count > 0)
+        if (ZoneChecker.Check(snapshot.Origin, zone.ToCheck()).Count > 0)
         {
             return new UpdateOutcome(ResponseCode.Refused, []);
         }

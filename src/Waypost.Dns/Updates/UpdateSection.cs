@@ -19,20 +19,21 @@ internal static class UpdateSection
     // Address and protocol, by which WKS records replace each other (RFC 2136 section 3.4.2.2).
     private const int WksKeyLength = 5;
 
-    /// <summary>Whether every record can be understood, before any is (section 3.4.1).</summary>
-    public static ResponseCode Scan(UpdateMessage update, ZoneDraft zone)
+    /// <summary>Whether every record can be understood, before any is (section 3.4.1); what rdata they have goes into <paramref name="rdata"/>.</summary>
+    public static ResponseCode Scan(UpdateMessage update, ZoneDraft zone, DraftRecord?[] rdata)
     {
-        foreach (var record in update.Updates)
+        for (var i = 0; i < rdata.Length; i++)
         {
+            var record = update.Updates[i];
             if (!record.Owner.IsAtOrBelow(zone.Origin))
             {
                 return ResponseCode.NotInZone;
             }
             var isWellFormed = record.Class switch
             {
-                UpdateMessage.InternetClass => RdataRegistry.IsData(record.Type) && record.Ttl <= RrsetNormalizer.MaxTtl && ReadRdata(update, record) is not null,
+                UpdateMessage.InternetClass => RdataRegistry.IsData(record.Type) && record.Ttl <= RrsetNormalizer.MaxTtl && (rdata[i] = ReadRdata(update, record)) is not null,
                 UpdateMessage.AnyClass => record is { Ttl: 0, RdataLength: 0 } && (record.Type == UpdateMessage.AnyType || RdataRegistry.IsData(record.Type)),
-                UpdateMessage.NoneClass => record.Ttl == 0 && RdataRegistry.IsData(record.Type) && ReadRdata(update, record) is not null,
+                UpdateMessage.NoneClass => record.Ttl == 0 && RdataRegistry.IsData(record.Type) && (rdata[i] = ReadRdata(update, record)) is not null,
                 _ => false,
             };
             if (!isWellFormed)
@@ -43,25 +44,32 @@ internal static class UpdateSection
         return ResponseCode.NoError;
     }
 
-    /// <summary>Makes the changes, in order; what the rules of a zone forbid is passed over, as section 3.4.2 says.</summary>
-    public static void Apply(UpdateMessage update, ZoneDraft zone, Func<UpdateRecord, int?> limit)
+    /// <summary>
+    /// Makes the changes, in order; what the rules of a zone forbid is passed over, as section 3.4.2 says. False when an RRset
+    /// becomes longer than can be served.
+    /// </summary>
+    public static bool Apply(UpdateMessage update, ZoneDraft zone, DraftRecord?[] rdata, UpdatePermission? permission)
     {
-        foreach (var record in update.Updates)
+        for (var i = 0; i < rdata.Length; i++)
         {
-            var isApex = record.Owner.Equals(zone.Origin);
+            var record = update.Updates[i];
             switch (record.Class)
             {
                 case UpdateMessage.InternetClass:
-                    Add(record, ReadRdata(update, record)!, zone, limit(record));
+                    if (!TryAdd(record, rdata[i]!, zone, permission))
+                    {
+                        return false;
+                    }
                     break;
                 case UpdateMessage.AnyClass:
-                    Clear(record, zone, isApex);
+                    Clear(record, zone);
                     break;
                 default:
-                    Remove(record, ReadRdata(update, record)!, zone, isApex);
+                    Remove(record, rdata[i]!, zone);
                     break;
             }
         }
+        return true;
     }
 
     /// <summary>The rdata of a record; null when it is malformed.</summary>
@@ -71,32 +79,40 @@ internal static class UpdateSection
         return RdataCanonicalForm.Expand(type, update.Bytes.Span, record.RdataOffset, record.RdataLength) is { } rdata ? DraftRecord.Read(type, rdata) : null;
     }
 
-    private static void Add(in UpdateRecord record, DraftRecord rdata, ZoneDraft zone, int? limit)
+    private static bool TryAdd(in UpdateRecord record, DraftRecord rdata, ZoneDraft zone, UpdatePermission? permission)
     {
         if (record.Type == UpdateMessage.SoaType)
         {
             AddSoa(record, rdata, zone);
-            return;
+            return true;
         }
         if (StandsBesideAlias(record, zone))
         {
-            return;
+            return true;
         }
         var rrset = zone.Open(record.Owner, record.Type);
         if (record.Type is CnameType or DnameType)
         {
             rrset.Set(record.Ttl, rdata);
-            return;
+            return true;
         }
         if (record.Type == WksType && rrset.Records.FirstOrDefault(other => SameService(other, rdata)) is { } service)
         {
             rrset.Remove(service);
         }
-        if (limit is { } most && rrset.Count >= most && !rrset.Contains(rdata))
+        if (rrset.Count > 0 && !rrset.Contains(rdata))
         {
-            return;
+            if (permission?.LimitOf(record) is { } most && rrset.Count >= most)
+            {
+                return true;
+            }
+            if (rrset.IsFull(rdata))
+            {
+                return false;
+            }
         }
         rrset.Add(record.Ttl, rdata);
+        return true;
     }
 
     // Only the apex has one, and only a newer serial counts.
@@ -119,9 +135,13 @@ internal static class UpdateSection
         {
             return false;
         }
-        foreach (var other in zone.At(record.Owner))
+        foreach (var other in zone.All(record.Owner))
         {
             var code = other.Type.Code;
+            if (other.Count == 0)
+            {
+                continue;
+            }
             if (record.Type == CnameType ? code is not (CnameType or RrsigType or NsecType) : code == CnameType)
             {
                 return true;
@@ -134,8 +154,9 @@ internal static class UpdateSection
         left.Canonical.Length >= WksKeyLength && right.Canonical.Length >= WksKeyLength
         && left.Canonical.AsSpan(0, WksKeyLength).SequenceEqual(right.Canonical.AsSpan(0, WksKeyLength));
 
-    private static void Clear(in UpdateRecord record, ZoneDraft zone, bool isApex)
+    private static void Clear(in UpdateRecord record, ZoneDraft zone)
     {
+        var isApex = record.Owner.Equals(zone.Origin);
         foreach (var rrset in zone.At(record.Owner).ToArray())
         {
             var isMeant = record.Type == UpdateMessage.AnyType || rrset.Type.Code == record.Type;
@@ -146,14 +167,14 @@ internal static class UpdateSection
         }
     }
 
-    private static void Remove(in UpdateRecord record, DraftRecord rdata, ZoneDraft zone, bool isApex)
+    private static void Remove(in UpdateRecord record, DraftRecord rdata, ZoneDraft zone)
     {
         if (record.Type == UpdateMessage.SoaType || zone.Find(record.Owner, record.Type) is not { } rrset)
         {
             return;
         }
         // The zone's last name server stays (section 3.4.2.4).
-        if (isApex && record.Type == NsType && rrset.Count == 1)
+        if (record.Type == NsType && record.Owner.Equals(zone.Origin) && rrset.Count == 1)
         {
             return;
         }

@@ -6,7 +6,8 @@ namespace Waypost.Dns.Zones;
 
 /// <summary>
 /// An immutable map from names in lower-case wire form to values: a hash trie with 32 ways a level. A change copies the
-/// few branches on its path and shares the rest, and a lookup takes a span, so that queries allocate nothing.
+/// few branches on its path and shares the rest, and a lookup takes a span, so that queries allocate nothing. Changes made with
+/// the same token write over the branches that earlier ones of them copied: nobody else may have seen what they came to.
 /// </summary>
 internal sealed class NameTrie<T>
     where T : class
@@ -46,16 +47,17 @@ internal sealed class NameTrie<T>
         return false;
     }
 
-    public NameTrie<T> Set(byte[] key, T value)
+    public NameTrie<T> Set(byte[] key, T value, object? token = null)
     {
-        var added = !TryFind(key, out _);
-        return new NameTrie<T>(Insert(_root, new Leaf(NameHash.Of(key), key, value, null), 0), added ? Count + 1 : Count);
+        var hash = NameHash.Of(key);
+        var added = !TryFind(key, hash, out _);
+        return new NameTrie<T>(Insert(_root, new Leaf(hash, key, value, null), 0, token), added ? Count + 1 : Count);
     }
 
     public NameTrie<T> Remove(ReadOnlySpan<byte> key) =>
         TryFind(key, out _) ? new NameTrie<T>(Delete(_root, NameHash.Of(key), key, 0), Count - 1) : this;
 
-    private static object Insert(object? node, Leaf leaf, int depth)
+    private static object Insert(object? node, Leaf leaf, int depth, object? token)
     {
         switch (node)
         {
@@ -63,15 +65,15 @@ internal sealed class NameTrie<T>
                 return leaf;
             case Branch branch:
                 var slot = (int)(leaf.Hash >> depth) & 31;
-                return branch.With(slot, Insert(branch.Child(slot), leaf, depth + BitsPerLevel));
+                return branch.With(slot, Insert(branch.Child(slot), leaf, depth + BitsPerLevel, token), token);
             default:
                 var there = (Leaf)node;
                 if (there.Hash == leaf.Hash || depth >= HashBits)
                 {
                     return leaf with { Next = Without(there, leaf.Hash, leaf.Key) };
                 }
-                var split = Branch.Empty.With((int)(there.Hash >> depth) & 31, there);
-                return Insert(split, leaf, depth);
+                var split = Branch.Empty.With((int)(there.Hash >> depth) & 31, there, token);
+                return Insert(split, leaf, depth, token);
         }
     }
 
@@ -83,7 +85,7 @@ internal sealed class NameTrie<T>
         }
         var slot = (int)(hash >> depth) & 31;
         var child = Delete(branch.Child(slot), hash, key, depth + BitsPerLevel);
-        return child is null ? branch.Without(slot) : branch.With(slot, child);
+        return child is null ? branch.Without(slot) : branch.With(slot, child, token: null);
     }
 
     private static Leaf? Without(Leaf? leaf, ulong hash, ReadOnlySpan<byte> key)
@@ -116,52 +118,68 @@ internal sealed class NameTrie<T>
 
     private sealed record Leaf(ulong Hash, byte[] Key, T Value, Leaf? Next);
 
-    private sealed class Branch(uint bitmap, object[] children)
+    private sealed class Branch(uint bitmap, object[] children, object? token)
     {
-        public static Branch Empty { get; } = new(0, []);
+        private uint _bitmap = bitmap;
+        private object[] _children = children;
 
-        public object[] Children => children;
+        public static Branch Empty { get; } = new(0, [], null);
+
+        public object[] Children => _children;
 
         public object? Child(int slot)
         {
             var bit = 1u << slot;
-            return (bitmap & bit) == 0 ? null : children[BitOperations.PopCount(bitmap & (bit - 1))];
+            return (_bitmap & bit) == 0 ? null : _children[BitOperations.PopCount(_bitmap & (bit - 1))];
         }
 
-        public Branch With(int slot, object child)
+        public Branch With(int slot, object child, object? token)
         {
             var bit = 1u << slot;
-            var index = BitOperations.PopCount(bitmap & (bit - 1));
-            if ((bitmap & bit) != 0)
+            var index = BitOperations.PopCount(_bitmap & (bit - 1));
+            var owned = token is not null && IsOf(token);
+            if ((_bitmap & bit) != 0)
             {
-                var copy = (object[])children.Clone();
-                copy[index] = child;
-                return new Branch(bitmap, copy);
+                if (!owned)
+                {
+                    var copy = (object[])_children.Clone();
+                    copy[index] = child;
+                    return new Branch(_bitmap, copy, token);
+                }
+                _children[index] = child;
+                return this;
             }
-            var grown = new object[children.Length + 1];
-            children.AsSpan(0, index).CopyTo(grown);
+            var grown = new object[_children.Length + 1];
+            _children.AsSpan(0, index).CopyTo(grown);
             grown[index] = child;
-            children.AsSpan(index).CopyTo(grown.AsSpan(index + 1));
-            return new Branch(bitmap | bit, grown);
+            _children.AsSpan(index).CopyTo(grown.AsSpan(index + 1));
+            if (!owned)
+            {
+                return new Branch(_bitmap | bit, grown, token);
+            }
+            (_bitmap, _children) = (_bitmap | bit, grown);
+            return this;
         }
 
         public Branch? Without(int slot)
         {
             var bit = 1u << slot;
-            if ((bitmap & bit) == 0)
+            if ((_bitmap & bit) == 0)
             {
                 return this;
             }
-            if (children.Length == 1)
+            if (_children.Length == 1)
             {
                 return null;
             }
-            var index = BitOperations.PopCount(bitmap & (bit - 1));
-            var shrunk = new object[children.Length - 1];
-            children.AsSpan(0, index).CopyTo(shrunk);
-            children.AsSpan(index + 1).CopyTo(shrunk.AsSpan(index));
-            return new Branch(bitmap & ~bit, shrunk);
+            var index = BitOperations.PopCount(_bitmap & (bit - 1));
+            var shrunk = new object[_children.Length - 1];
+            _children.AsSpan(0, index).CopyTo(shrunk);
+            _children.AsSpan(index + 1).CopyTo(shrunk.AsSpan(index));
+            return new Branch(_bitmap & ~bit, shrunk, null);
         }
+
+        private bool IsOf(object other) => ReferenceEquals(token, other);
     }
 }
 

@@ -9,6 +9,10 @@ namespace Waypost.Dns.Zones;
 /// </summary>
 public sealed class ZoneDraft
 {
+    private const ushort CnameType = 5;
+    private const ushort SoaType = 6;
+    private const ushort DnameType = 39;
+
     private readonly Dictionary<DnsName, List<DraftRrset>> _owners = [];
 
     /// <summary>Starts with a snapshot.</summary>
@@ -26,6 +30,9 @@ public sealed class ZoneDraft
 
     /// <summary>The RRsets of an owner as they are now, without those that have no record.</summary>
     public IEnumerable<DraftRrset> At(DnsName owner) => Owner(owner).Where(rrset => rrset.Count > 0);
+
+    /// <summary>The same with those that have no record, and without an iterator.</summary>
+    internal List<DraftRrset> All(DnsName owner) => Owner(owner);
 
     /// <summary>Whether an owner has any record (RFC 2136 section 2.4.4).</summary>
     public bool IsInUse(DnsName owner) => Owner(owner).Exists(rrset => rrset.Count > 0);
@@ -63,11 +70,19 @@ public sealed class ZoneDraft
         return changes;
     }
 
-    /// <summary>The RRsets of every owner that this draft has looked at, and of the apex, before and after: what a check of the zone needs.</summary>
-    public IReadOnlyList<ZoneRrset> ToTouched()
+    /// <summary>The RRsets of the apex and of every owner that was looked at and has what other RRsets may not stand beside: what a check needs.</summary>
+    public IReadOnlyList<ZoneRrset> ToCheck()
     {
         Owner(Origin);
-        return [.. _owners.Values.SelectMany(rrsets => rrsets).Where(rrset => rrset.Count > 0).Select(rrset => rrset.ToRrset())];
+        var rrsets = new List<ZoneRrset>();
+        foreach (var (owner, there) in _owners)
+        {
+            if (there.Exists(rrset => rrset.Count > 0 && rrset.Type.Code is SoaType or CnameType or DnameType) || owner.Equals(Origin))
+            {
+                rrsets.AddRange(there.Where(rrset => rrset.Count > 0).Select(rrset => rrset.ToRrset()));
+            }
+        }
+        return rrsets;
     }
 
     private List<DraftRrset> Owner(DnsName owner)
@@ -76,7 +91,7 @@ public sealed class ZoneDraft
         {
             return rrsets;
         }
-        rrsets = [];
+        rrsets = new List<DraftRrset>(1);
         if (Snapshot.Nodes.TryFind(owner.ToLowerWire(), out var node))
         {
             var written = DnsName.FromWire(node.Owner.Span)!;

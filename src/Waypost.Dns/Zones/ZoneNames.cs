@@ -54,16 +54,20 @@ internal sealed class ZoneNames
         return _loaded.TryFind(key, hash, out node);
     }
 
-    public ZoneNames Set(ReadOnlySpan<byte> key, byte[] node) =>
-        new(_loaded, _changed.Set(key.ToArray(), node), TryFind(key, out _) ? Count : Count + 1);
+    public ZoneNames Set(ReadOnlySpan<byte> key, byte[] node, object token)
+    {
+        // Asked first: what the token has copied is written over in place.
+        var count = TryFind(key, out _) ? Count : Count + 1;
+        return new(_loaded, _changed.Set(key.ToArray(), node, token), count);
+    }
 
-    public ZoneNames Remove(ReadOnlySpan<byte> key)
+    public ZoneNames Remove(ReadOnlySpan<byte> key, object token)
     {
         if (!TryFind(key, out _))
         {
             return this;
         }
-        var changed = _loaded.TryFind(key, NameHash.Of(key), out _) ? _changed.Set(key.ToArray(), Gone) : _changed.Remove(key);
+        var changed = _loaded.TryFind(key, NameHash.Of(key), out _) ? _changed.Set(key.ToArray(), Gone, token) : _changed.Remove(key);
         return new(_loaded, changed, Count - 1);
     }
 }

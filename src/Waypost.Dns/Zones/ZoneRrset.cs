@@ -8,4 +8,11 @@ namespace Waypost.Dns.Zones;
 public sealed record ZoneRrset(string Owner, string Type, uint Ttl, IReadOnlyList<string> Rdata);
 
 /// <summary>One change of an RRset: absent before means added, absent after means removed.</summary>
-public sealed record RrsetChange(ZoneRrset? Before, ZoneRrset? After);
+public record RrsetChange(ZoneRrset? Before, ZoneRrset? After);
+
+/// <summary>A change whose new RRset is encoded already, so that nobody has to read its text.</summary>
+/// <param name="Before">The RRset before.</param>
+/// <param name="After">The RRset after.</param>
+/// <param name="Owner">Its owner.</param>
+/// <param name="Records">Its records as <see cref="WireRrset.Records"/> has them, in the order of the texts.</param>
+internal sealed record EncodedChange(ZoneRrset? Before, ZoneRrset After, Names.DnsName Owner, byte[] Records) : RrsetChange(Before, After);

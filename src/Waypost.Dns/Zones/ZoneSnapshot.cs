@@ -79,7 +79,11 @@ public sealed class ZoneSnapshot
         var encoder = new RrsetEncoder();
         foreach (var change in changes)
         {
-            if (change.After is { } after)
+            if (change is EncodedChange encoded && WireName.IsAtOrBelow(encoded.Owner.Wire, _key))
+            {
+                tree.Set(encoded.Owner.Wire, encoded.Owner.ToLowerWire(), encoded.Records, (ushort)encoded.After!.Rdata.Count);
+            }
+            else if (change.After is { } after)
             {
                 var owner = OwnerOf(after);
                 tree.Set(owner.Wire, owner.ToLowerWire(), encoder.EncodeRecords(after), (ushort)after.Rdata.Count);

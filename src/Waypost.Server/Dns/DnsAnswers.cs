@@ -81,7 +81,7 @@ public static class DnsAnswers
         {
             bytes = Encoding.UTF8.GetBytes(text);
         }
-        else if (text.Length % 2 == 0 && text.AsSpan(2).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0)
+        else if (text.Length % 2 == 0 && text.Skip(2).All(char.IsAsciiHexDigit))
         {
             bytes = Convert.FromHexString(text.AsSpan(2));
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Waypost.Dns.Catalogs;
 using Waypost.Dns.Transfers;
 using Waypost.Server.Dns;
 using Waypost.Server.Dns.Secondaries;
@@ -20,9 +21,11 @@ public static class TrialServices
         services.AddSingleton(log);
         services.AddSingleton<ILoggerProvider, BindLoggerProvider>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddWaypostDns();
         services.TryAddSingleton<ISecondaryStore, MemorySecondaryStore>();
+        services.AddSingleton<ICatalogMembers, NoCatalogMembers>();
+        // Before the rest: it passes updates of secondary zones on, where the rest would not.
         services.AddWaypostSecondaries();
+        services.AddWaypostDns();
         services.AddSingleton<TrialTransfers>();
         services.AddSingleton<TrialSessionKey>();
         services.AddSingleton<TrialAnswers>();

@@ -14,6 +14,11 @@ internal static class OwnerKey
     /// <summary>The key of an absolute name, or null when it is not a name.</summary>
     public static string? Of(string owner)
     {
+        if (IsPlain(owner))
+        {
+            return OfPlain(owner);
+        }
+
         if (!DnsName.TryParse(owner, DnsName.Root, out var name, out _))
         {
             return null;
@@ -49,4 +54,49 @@ internal static class OwnerKey
 
         return key.ToString();
     }
+
+    // Letters, digits, hyphens and the like, labels and all no longer than they may be: what nearly all owners are.
+    private static bool IsPlain(string owner)
+    {
+        var label = 0;
+        foreach (var character in owner)
+        {
+            if (character == '.')
+            {
+                if (label is 0 or > WireName.MaxLabelLength)
+                {
+                    return false;
+                }
+
+                label = 0;
+                continue;
+            }
+
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '*'))
+            {
+                return false;
+            }
+
+            label++;
+        }
+
+        return label == 0 && owner.Length is > 1 and < WireName.MaxLength;
+    }
+
+    private static string OfPlain(string owner) => string.Create(owner.Length - 1, owner, static (key, name) =>
+    {
+        for (var end = name.Length - 1; end > 0;)
+        {
+            var start = name.LastIndexOf('.', end - 1) + 1;
+            name.AsSpan(start, end - start).ToLowerInvariant(key);
+            key = key[(end - start)..];
+            if (start > 0)
+            {
+                key[0] = Separator;
+                key = key[1..];
+            }
+
+            end = start - 1;
+        }
+    });
 }

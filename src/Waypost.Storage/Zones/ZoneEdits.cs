@@ -47,14 +47,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     {
         var changes = await _database.ReadAsync(async session =>
             await session.FindAsync<long?>(FindZone, new { origin = zone.Origin, view = zone.View }) is { } id ? await ZoneJournal.ReadAsync(session, id, from, to, maxLength) : null, cancellationToken);
-        if (changes is null)
-        {
-            return null;
-        }
-
-        var net = new CondensedChanges();
-        net.AddRange(changes);
-        return net.ToList();
+        return changes is null ? null : Condense([changes]);
     }
 
     /// <inheritdoc/>
@@ -62,6 +55,17 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _writer;
+    }
+
+    private static IReadOnlyList<RrsetChange> Condense(IEnumerable<IReadOnlyList<RrsetChange>> all)
+    {
+        var net = new CondensedChanges();
+        foreach (var changes in all)
+        {
+            net.AddRange(changes);
+        }
+
+        return net.ToList();
     }
 
     private async Task WriteAsync()
@@ -133,7 +137,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
         {
             var zone = await session.FindAsync<ZoneRecord>(LockZone, new { origin = group.Key.Origin, view = group.Key.View });
             var snapshot = zone is null ? null : await CurrentAsync(session, group.Key, zone);
-            var net = new CondensedChanges();
+            var made = new List<IReadOnlyList<RrsetChange>>();
             foreach (var (waiting, index) in group)
             {
                 if (zone is null || snapshot is null)
@@ -148,7 +152,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
                     var next = snapshot.With(changes);
                     await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, snapshot.Serial, next.Serial, changes);
                     await AuditTrail.AppendAsync(session, waiting.Actor, "update", "zones/" + zone.Origin, $"serial {next.Serial}, {changes.Count} RRsets");
-                    net.AddRange(changes);
+                    made.Add(changes);
                     snapshot = next;
                 }
 
@@ -157,7 +161,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
 
             if (zone is not null && snapshot is not null)
             {
-                await StoreAsync(session, zone, snapshot.Serial, net.ToList());
+                await StoreAsync(session, zone, snapshot.Serial, made is [var only] ? only : Condense(made));
             }
         }
 

@@ -195,7 +195,7 @@ internal static class GrammarSamples
 
     private static IEnumerable<Clause> All(ClauseSet set) => set.Clauses;
 
-    private static string Good(Clause clause) => Values(clause).First();
+    private static string Good(Clause clause) => Values(clause)[0];
 
     private static IReadOnlyList<string> Values(Clause clause)
     {

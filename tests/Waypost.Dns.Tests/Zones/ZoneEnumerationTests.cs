@@ -72,10 +72,10 @@ public sealed class ZoneEnumerationTests
         Assert.Equal(240, zone.FindRrset("\u0003big\u0007example\u0003com\0"u8, 16)!.Value.Count);
     }
 
-    private static IEnumerable<string> Texts(ZoneSnapshot zone) =>
+    private static string[] Texts(ZoneSnapshot zone) =>
         zone.EnumerateRrsets().Select(entry => $"{DnsName.FromWire(entry.Owner.Span)} {entry.Rrset.Type.Mnemonic}").ToArray();
 
-    private static IEnumerable<string> Lines(ZoneSnapshot zone) => zone.EnumerateRrsets()
+    private static string[] Lines(ZoneSnapshot zone) => zone.EnumerateRrsets()
         .Select(entry => entry.Rrset.ToText(DnsName.FromWire(entry.Owner.Span)!))
         .Select(rrset => $"{rrset.Owner} {rrset.Ttl} {rrset.Type} {string.Join(" | ", rrset.Rdata)}")
         .Order(StringComparer.Ordinal).ToArray();
