@@ -12,7 +12,7 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        if (ClassicCommands.Find(Environment.GetCommandLineArgs()[0], arguments) is { } classic)
+        if (ClassicCommands.Find(ClassicCommands.InvokedName(), arguments) is { } classic)
         {
             return classic();
         }

@@ -18,6 +18,22 @@ internal static class ClassicCommands
             CheckConfCommand.Run),
     ];
 
+    /// <summary>
+    /// The name by which the program was called. The runtime may put its own library there, so that on Linux the kernel is asked.
+    /// </summary>
+    public static string InvokedName()
+    {
+        const string CommandLineFile = "/proc/self/cmdline";
+        try
+        {
+            return File.Exists(CommandLineFile) ? File.ReadAllText(CommandLineFile).Split('\0')[0] : Environment.GetCommandLineArgs()[0];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Environment.GetCommandLineArgs()[0];
+        }
+    }
+
     /// <summary>The run of the command that the program's own name, or the first argument, asks for; null when neither does.</summary>
     public static Func<int>? Find(string program, IReadOnlyList<string> arguments)
     {
