@@ -82,9 +82,9 @@ public sealed class UpdateClientTests
     {
         Assert.SkipWhen(Tool.Find("knsupdate") is null, "knsupdate is not installed (Debian: knot-dnsutils)");
         await using Scene scene = await Scene.CreateAsync();
-        ToolRun run = await scene.UpdateAsync("knsupdate", "update add knot.example.com. 60 A 192.0.2.5", []);
+        ToolRun run = await scene.UpdateAsync("knsupdate", "update add knot.example.com. 60 A 192.0.2.5", ["-y", scene.Key]);
         Assert.True(run.ExitCode == 0, run.ToString());
-        ToolRun transfer = await Tool.RunAsync("kdig", ["@127.0.0.1", "-p", scene.Port, Zone, "AXFR", "-k", scene.KeyFile], Cancellation);
+        ToolRun transfer = await Tool.RunAsync("kdig", ["@127.0.0.1", "-p", scene.Port, Zone, "AXFR", "-y", scene.Key], Cancellation);
         Assert.Contains("192.0.2.5", transfer.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("WARNING", transfer.Output + transfer.Error, StringComparison.Ordinal);
     }
@@ -97,6 +97,8 @@ public sealed class UpdateClientTests
 
         public ApiSession Api { get; }
 
+        public string Key { get; private set; } = "";
+
         public string KeyFile => Path.Combine(Process.DataDirectory, "ddns.key");
 
         public string Port => Process.Ports.Dns.ToString(CultureInfo.InvariantCulture);
@@ -107,18 +109,19 @@ public sealed class UpdateClientTests
             Scene scene = new(await WaypostProcess.StartAsync(Cancellation));
             (await scene.Api.CreateZoneAsync(Zone, ExampleZones.Forward)).Expect(HttpStatusCode.Created);
             ApiReply key = (await scene.Api.PutAsync("/v1/tsig-keys/ddns")).Expect(HttpStatusCode.Created);
+            scene.Key = $"hmac-sha256:ddns:{key.Json.GetProperty("secret").GetString()}";
             await File.WriteAllTextAsync(scene.KeyFile, $"key \"ddns\" {{ algorithm hmac-sha256; secret \"{key.Json.GetProperty("secret").GetString()}\"; }};\n", Cancellation);
             (await scene.Api.SendAsync(HttpMethod.Patch, "/v1/zones/example.com", """{"settings": {"allowTransfer": ["key ddns"], "updatePolicy": ["grant ddns zonesub"]}}""")).Expect(HttpStatusCode.OK);
             return scene;
         }
 
-        public Task<ToolRun> UpdateAsync(string lines, params string[] arguments) => UpdateAsync("nsupdate", lines, arguments);
+        public Task<ToolRun> UpdateAsync(string lines, params string[] arguments) => UpdateAsync("nsupdate", lines, ["-k", KeyFile, .. arguments]);
 
         public async Task<ToolRun> UpdateAsync(string tool, string lines, string[] arguments)
         {
             string file = Path.Combine(Process.DataDirectory, "update");
             await File.WriteAllTextAsync(file, $"server 127.0.0.1 {Port}\nzone {Zone}\n{lines}\nsend\n", Cancellation);
-            return await Tool.RunAsync(tool, ["-k", KeyFile, .. arguments, file], Cancellation);
+            return await Tool.RunAsync(tool, [.. arguments, file], Cancellation);
         }
 
         public Task<ToolRun> DigAsync(params string[] arguments) =>
