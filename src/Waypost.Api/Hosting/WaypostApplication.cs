@@ -61,7 +61,7 @@ public static class WaypostApplication
         {
             services.AddWaypostDns();
             services.AddWaypostDnsLog();
-            services.AddWaypostRndc();
+            services.AddWaypostRndc(settings.DataDirectory);
         }
 
         services.AddWaypostApi();

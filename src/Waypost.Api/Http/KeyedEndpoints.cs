@@ -74,12 +74,15 @@ public static class KeyedEndpoints
 
     private static async Task<IResult> DeleteAsync<TTable, TItem, TPut>(
         KeyedRoutes routes, RouteKey key, WriteConditions conditions, TTable table, HttpContext context, CancellationToken cancellationToken)
-        where TTable : class, IKeyedTable<TItem, TPut> =>
-        await table.DeleteAsync(key.Value, conditions, context.Actor(), cancellationToken) switch
+        where TTable : class, IKeyedTable<TItem, TPut>
+    {
+        var status = await table.DeleteAsync(key.Value, conditions, context.Actor(), cancellationToken);
+        if (status == WriteStatus.Deleted)
         {
-            WriteStatus.Deleted => Results.NoContent(),
-            WriteStatus.Conflict when await table.ExplainConflictAsync(key.Value, cancellationToken) is { } reason =>
-                Problems.Conflict($"The {routes.Noun} \"{key.Value}\" is in use. {reason}"),
-            var status => status.ToProblem(routes.Noun, key.Value),
-        };
+            return Results.NoContent();
+        }
+
+        var reason = status == WriteStatus.Conflict ? await table.ExplainConflictAsync(key.Value, cancellationToken) : null;
+        return reason is null ? status.ToProblem(routes.Noun, key.Value) : Problems.Conflict($"The {routes.Noun} \"{key.Value}\" is in use. {reason}");
+    }
 }

@@ -11,11 +11,13 @@ public sealed class StatementTable<TStatement, TItem, TPut>(StatementRepository<
 {
     private const int MaxNameLength = 128;
 
+    private const string Refused = "{};\"!\u007f";
+
     public string KeyOf(TItem item) => kind.NameOf(StatementContracts.To<TStatement>(item));
 
     public async ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, TPut put, CancellationToken cancellationToken)
     {
-        if (key.Length > MaxNameLength || key.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0 || key.AsSpan().IndexOfAny("{};\"!\u007f") >= 0)
+        if (key.Length > MaxNameLength || key.Any(character => character <= ' ' || Refused.Contains(character, StringComparison.Ordinal)))
         {
             return [new("key", $"must have at most {MaxNameLength} characters, and none of blanks, braces, quotes, ; and !")];
         }

@@ -10,14 +10,13 @@ using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
 using Waypost.Server.Trial;
 using Waypost.Storage.Configuration;
-using Waypost.Storage.Database;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Rndc;
 
 /// <summary>What rndc may do with a server whose zones are in a database: there are no files to read, freeze or write.</summary>
 public sealed class ServerRndcTarget(
-    IOptions<DatabaseOptions> data,
+    RndcFiles files,
     IOptions<DnsOptions> dns,
     ViewTable table,
     ZoneLoader loader,
@@ -50,7 +49,7 @@ public sealed class ServerRndcTarget(
         Version = $"Waypost {typeof(ServerRndcTarget).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
         BootTime = _started,
         LastConfigured = _configured,
-        ConfigurationFile = data.Value.DataDirectory,
+        ConfigurationFile = files.Directory,
         Zones = table.Views.Sum(view => view.Zones.Count),
         TcpLimit = dns.Value.MaxTcpConnections,
     };
@@ -102,7 +101,7 @@ public sealed class ServerRndcTarget(
 
     public async Task<RndcReply> DumpAsync(bool zones, IReadOnlyList<string> views, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(Path.Combine(data.Value.DataDirectory, "named_dump.db"), append: false);
+        await using var writer = new StreamWriter(Path.Combine(files.Directory, "named_dump.db"), append: false);
         foreach (var view in table.Views.Where(view => views.Count == 0 || views.Contains(view.Name)))
         {
             await writer.WriteAsync($";\n; Start view {view.Name}\n;\n");
@@ -117,13 +116,13 @@ public sealed class ServerRndcTarget(
 
     public async Task<RndcReply> WriteStatisticsAsync(CancellationToken cancellationToken)
     {
-        await statistics.AppendAsync(Path.Combine(data.Value.DataDirectory, "named.stats"), cancellationToken);
+        await statistics.AppendAsync(Path.Combine(files.Directory, "named.stats"), cancellationToken);
         return RndcReply.Done;
     }
 
     public async Task<RndcReply> WriteReportAsync(string clause, string defaultFile, string text, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Path.Combine(data.Value.DataDirectory, defaultFile), text, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(files.Directory, defaultFile), text, cancellationToken);
         return RndcReply.Done;
     }
 

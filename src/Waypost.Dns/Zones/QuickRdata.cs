@@ -10,6 +10,17 @@ namespace Waypost.Dns.Zones;
 /// </summary>
 internal static class QuickRdata
 {
+    /// <summary>The code of a type that is taken here, or 0.</summary>
+    public static ushort TypeOf(ReadOnlySpan<char> mnemonic) => mnemonic switch
+    {
+        "A" => 1,
+        "NS" => 2,
+        "CNAME" => 5,
+        "PTR" => 12,
+        "AAAA" => 28,
+        _ => 0,
+    };
+
     public static bool TryEncode(ushort type, ReadOnlySpan<char> text, Span<byte> wire, out int length) => type switch
     {
         1 => TryEncodeAddress(text, wire, out length),

@@ -53,11 +53,16 @@ internal sealed class RrsetEncoder
     private void Append(ushort type, uint ttl, ReadOnlySpan<byte> rdata)
     {
         var header = _records.GetSpan(WireRrset.HeaderLength);
+        WriteHeader(header, type, ttl, rdata.Length);
+        _records.Advance(WireRrset.HeaderLength);
+        _records.Write(rdata);
+    }
+
+    public static void WriteHeader(Span<byte> header, ushort type, uint ttl, int length)
+    {
         BinaryPrimitives.WriteUInt16BigEndian(header, type);
         BinaryPrimitives.WriteUInt16BigEndian(header[2..], 1);
         BinaryPrimitives.WriteUInt32BigEndian(header[4..], ttl);
-        BinaryPrimitives.WriteUInt16BigEndian(header[8..], (ushort)rdata.Length);
-        _records.Advance(WireRrset.HeaderLength);
-        _records.Write(rdata);
+        BinaryPrimitives.WriteUInt16BigEndian(header[8..], (ushort)length);
     }
 }

@@ -29,6 +29,25 @@ public sealed class ZoneSnapshotBuilder
         Add(QuickRdata.TryEncodeName(rrset.Owner, owner, out var length) ? owner[..length] : ParseName(rrset.Owner).Wire, records, (ushort)rrset.Rdata.Count);
     }
 
+    /// <summary>
+    /// Adds an RRset of one record of a common type; false when it is not such a one, or not canonical, and must be added as a
+    /// <see cref="ZoneRrset"/>. Allocates nothing.
+    /// </summary>
+    public bool TryAddSingle(ReadOnlySpan<char> owner, ReadOnlySpan<char> type, uint ttl, ReadOnlySpan<char> rdata)
+    {
+        Span<byte> name = stackalloc byte[WireName.MaxLength];
+        Span<byte> record = stackalloc byte[WireRrset.HeaderLength + WireName.MaxLength];
+        if (QuickRdata.TypeOf(type) is var code and not 0
+            && QuickRdata.TryEncode(code, rdata, record[WireRrset.HeaderLength..], out var length)
+            && QuickRdata.TryEncodeName(owner, name, out var nameLength))
+        {
+            RrsetEncoder.WriteHeader(record, code, ttl, length);
+            Add(name[..nameLength], record[..(WireRrset.HeaderLength + length)], 1);
+            return true;
+        }
+        return false;
+    }
+
     /// <summary>Adds an RRset in wire form, well formed, in place of one of the same owner and type.</summary>
     public void Add(ReadOnlySpan<byte> owner, WireRrset rrset) => Add(owner, rrset.Records, (ushort)rrset.Count);
 

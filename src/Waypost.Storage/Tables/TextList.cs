@@ -14,8 +14,12 @@ internal static class TextList
         texts is [var only] && !only.AsSpan().ContainsAny(Escaped) && !only.AsSpan().ContainsAnyExceptInRange(' ', '~') ? $"[\"{only}\"]" : JsonSerializer.Serialize(texts, Plain);
 
     public static IReadOnlyList<string> Read(string json) =>
-        json is ['[', '"', .., '"', ']'] && json.Length >= 4 && json.AsSpan(2, json.Length - 4) is var only && !only.ContainsAny('"', '\\') ? [only.ToString()] : ReadMany(json);
+        TryReadSingle(json, out var text) ? [text.ToString()] : JsonSerializer.Deserialize<List<string>>(json) ?? [];
 
-    // Most RRsets are one record without escapes, which the lines above take without a reader.
-    private static List<string> ReadMany(string json) => JsonSerializer.Deserialize<List<string>>(json) ?? [];
+    /// <summary>The text of a list of one without escapes, as most are.</summary>
+    public static bool TryReadSingle(ReadOnlySpan<char> json, out ReadOnlySpan<char> text)
+    {
+        text = json.Length >= 4 && json.StartsWith("[\"") && json.EndsWith("\"]") ? json[2..^2] : default;
+        return !text.IsEmpty && !text.ContainsAny('"', '\\');
+    }
 }

@@ -7,7 +7,7 @@ namespace Waypost.Api.Features.Zones;
 
 /// <summary>Which zone a path is about: the name in it, and the view in the query.</summary>
 public sealed record ZoneRoute(
-    ZoneName Zone,
+    [property: FromRoute(Name = "zone")] ZoneName Zone,
     [property: FromQuery(Name = "view"), Description("The view that the zone is in; without it the default one, _default.")] string? View,
     ViewTable Views)
 {
