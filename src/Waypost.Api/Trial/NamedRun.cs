@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Waypost.Server.Dns;
-using Waypost.Server.Trial;
 using Waypost.Server.Dns.Logging;
+using Waypost.Server.Trial;
 
 namespace Waypost.Api.Trial;
 

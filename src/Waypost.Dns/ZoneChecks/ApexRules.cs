@@ -1,5 +1,5 @@
-using Waypost.Dns.Zones;
 using Waypost.Dns.ZoneFiles;
+using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.ZoneChecks;
 

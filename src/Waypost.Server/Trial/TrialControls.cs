@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 using Waypost.Dns.NamedConf;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Tsig;
-using Waypost.Server.Rndc;
 using Waypost.Server.Dns.Logging;
+using Waypost.Server.Rndc;
 
 namespace Waypost.Server.Trial;
 

@@ -76,14 +76,22 @@ public static class TrialLogging
             var size = file["size"] is ConfNumber bytes ? (long)bytes.Value : 0;
             return new FileLogChannel(configuration.Resolve(((ConfText)file["file"]).Text), versions, size, file["suffix"] is ConfText { Text: "timestamp" })
             {
-                Severity = severity, DebugLevel = debug, PrintTime = time, PrintCategory = category, PrintSeverity = level2,
+                Severity = severity,
+                DebugLevel = debug,
+                PrintTime = time,
+                PrintCategory = category,
+                PrintSeverity = level2,
             };
         }
         if (stated["syslog"] is { } syslog)
         {
             return new SyslogChannel(syslog is ConfText { Text: var facility } ? SyslogChannel.Facility(facility) : Daemon)
             {
-                Severity = severity, DebugLevel = debug, PrintTime = time, PrintCategory = category, PrintSeverity = level2,
+                Severity = severity,
+                DebugLevel = debug,
+                PrintTime = time,
+                PrintCategory = category,
+                PrintSeverity = level2,
             };
         }
         return stated["stderr"] is null

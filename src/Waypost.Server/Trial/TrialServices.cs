@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 using Waypost.Dns.Catalogs;
 using Waypost.Dns.Transfers;
 using Waypost.Server.Dns;
+using Waypost.Server.Dns.Logging;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
-using Waypost.Server.Dns.Logging;
 
 namespace Waypost.Server.Trial;
 

@@ -51,7 +51,7 @@ internal sealed record Observed(
         var extended = edns.Length == 0 ? 0 : int.Parse(edns.Split(' ')[0]) << 4;
         return new Observed(
             ((ResponseCode)(extended | (header.Flags & 15))).ToString(), Flag(header.Flags), question,
-            Sorted(answer), Sorted(authority), Sorted(additional), edns, message.Length) 
+            Sorted(answer), Sorted(authority), Sorted(additional), edns, message.Length)
         {
             Ordered = answer,
             Repeated = new[] { answer, authority, additional }.Sum(section => section.Count - section.Distinct().Count()),

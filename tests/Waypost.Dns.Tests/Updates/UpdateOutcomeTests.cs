@@ -1,5 +1,5 @@
-using Waypost.Dns.Wire;
 using Waypost.Dns.Updates;
+using Waypost.Dns.Wire;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Dns.Tests.Updates;

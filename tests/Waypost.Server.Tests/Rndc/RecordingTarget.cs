@@ -31,7 +31,11 @@ internal sealed class RecordingTarget : IRndcTarget
 
     public RndcServerStatus Status() => new()
     {
-        Version = "Waypost test", BootTime = DateTimeOffset.UnixEpoch, LastConfigured = DateTimeOffset.UnixEpoch, ConfigurationFile = "/named.conf", Zones = Zones.Count,
+        Version = "Waypost test",
+        BootTime = DateTimeOffset.UnixEpoch,
+        LastConfigured = DateTimeOffset.UnixEpoch,
+        ConfigurationFile = "/named.conf",
+        Zones = Zones.Count,
     };
 
     public Task<IReadOnlyList<RndcZone>> FindZonesAsync(string name, CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
 using Waypost.Dns.Resolving;
 using Waypost.Dns.Serving;
-using Waypost.Server.Trial;
 using Waypost.Server.Dns.Logging;
+using Waypost.Server.Trial;
 
 namespace Waypost.Server.Tests.Trial;
 

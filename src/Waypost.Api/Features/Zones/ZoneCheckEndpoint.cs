@@ -1,5 +1,5 @@
-using FluentValidation;
 using System.Text;
+using FluentValidation;
 using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Dns.Names;

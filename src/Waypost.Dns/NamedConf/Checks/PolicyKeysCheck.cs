@@ -9,8 +9,22 @@ internal static class PolicyKeysCheck
 
     private static readonly Dictionary<int, string> Names = new()
     {
-        [1] = "RSAMD5", [2] = "DH", [3] = "DSA", [5] = "RSASHA1", [6] = "NSEC3DSA", [7] = "NSEC3RSASHA1", [8] = "RSASHA256", [10] = "RSASHA512", [12] = "ECCGOST",
-        [13] = "ECDSAP256SHA256", [14] = "ECDSAP384SHA384", [15] = "ED25519", [16] = "ED448", [252] = "INDIRECT", [253] = "PRIVATEDNS", [254] = "PRIVATEOID",
+        [1] = "RSAMD5",
+        [2] = "DH",
+        [3] = "DSA",
+        [5] = "RSASHA1",
+        [6] = "NSEC3DSA",
+        [7] = "NSEC3RSASHA1",
+        [8] = "RSASHA256",
+        [10] = "RSASHA512",
+        [12] = "ECCGOST",
+        [13] = "ECDSAP256SHA256",
+        [14] = "ECDSAP384SHA384",
+        [15] = "ED25519",
+        [16] = "ED448",
+        [252] = "INDIRECT",
+        [253] = "PRIVATEDNS",
+        [254] = "PRIVATEOID",
     };
 
     public static string Name(int algorithm) => Names.GetValueOrDefault(algorithm) ?? algorithm.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -49,7 +49,11 @@ public static class ConfiguredChannels
         {
             return new FileLogChannel(PathOf(directory, file), stated.Versions ?? 0, stated.Size ?? 0, stated.Suffix == "timestamp")
             {
-                Severity = severity, DebugLevel = debug, PrintTime = time, PrintCategory = category, PrintSeverity = level,
+                Severity = severity,
+                DebugLevel = debug,
+                PrintTime = time,
+                PrintCategory = category,
+                PrintSeverity = level,
             };
         }
         if (stated.Syslog is { } facility)
