@@ -1,4 +1,6 @@
+using Waypost.Dns.Names;
 using Waypost.Dns.Serving;
+using Waypost.Dns.Updates;
 
 namespace Waypost.Dns.Configuration;
 
@@ -14,6 +16,7 @@ internal sealed class SettingsCompiler(AclTable acls, ServerListCompiler servers
         {
             fail("updatePolicy", "'allow-update' is ignored when 'update-policy' is present");
         }
+        CheckPolicy(settings.UpdatePolicy ?? [], fail);
         if (settings.Notify is { } notify && !NotifyModes.Contains(notify))
         {
             fail("notify", "must be yes, no, explicit or primary-only");
@@ -30,6 +33,18 @@ internal sealed class SettingsCompiler(AclTable acls, ServerListCompiler servers
             Primaries = Servers("primaries", settings.Primaries, fail),
             AlsoNotify = Servers("alsoNotify", settings.AlsoNotify, fail),
         };
+    }
+
+    private static void CheckPolicy(IReadOnlyList<string> rules, Action<string, string> fail)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            // Where the zone is does not matter to whether a rule can be read.
+            if (!UpdatePolicy.TryParse([rules[i]], DnsName.Root, out _, out var error))
+            {
+                fail($"updatePolicy[{i}]", error);
+            }
+        }
     }
 
     private static void CheckTimes(ZoneSettings settings, Action<string, string> fail)

@@ -61,6 +61,7 @@ public sealed class DnsConfigurationTests(ApiHost host)
     [Theory]
     [InlineData("""{"settings":{"allowQuery":["any","nosuch"]}}""", "$.settings.allowQuery[1]")]
     [InlineData("""{"settings":{"allowUpdate":["any"],"updatePolicy":["grant k. zonesub ANY"]}}""", "$.settings.updatePolicy")]
+    [InlineData("""{"settings":{"updatePolicy":["grant k. zonesub ANY","grant * krb5-self . A"]}}""", "$.settings.updatePolicy[1]")]
     [InlineData("""{"kind":"hint"}""", "$.kind")]
     [InlineData("""{"kind":"secondary"}""", "$.settings.primaries")]
     [InlineData("""{"kind":"secondary","settings":{"primaries":["nolist"]}}""", "$.settings.primaries[0]")]

@@ -31,6 +31,18 @@ public sealed class CommandLineTests(WaypostServer server)
     }
 
     [Fact]
+    public async Task ATsigKeyIsMadeListedAndDeletedAndItsSecretShownOnce()
+    {
+        string name = WaypostServer.Unique("key");
+        JsonElement created = JsonDocument.Parse(await OkAsync("tsig-keys", "set", name, "--algorithm", "hmac-sha512", "-o", "json")).RootElement;
+        Assert.Equal(64, created.GetProperty("secret").GetBytesFromBase64().Length);
+        Assert.Contains(name, await OkAsync("tsig-keys", "list"), StringComparison.Ordinal);
+        Assert.DoesNotContain(created.GetProperty("secret").GetString()!, await OkAsync("tsig-keys", "get", name, "-o", "json"), StringComparison.Ordinal);
+        await OkAsync("tsig-keys", "delete", name);
+        Assert.Matches("""^key "ddns" \{\n\talgorithm hmac-sha256;\n\tsecret "[A-Za-z0-9+/]{43}=";\n\};\n$""", await OkAsync("tsig-keygen", "ddns"));
+    }
+
+    [Fact]
     public async Task AZoneIsCreatedFromItsMasterFile()
     {
         string zone = WaypostServer.Unique("clifile") + ".example";
