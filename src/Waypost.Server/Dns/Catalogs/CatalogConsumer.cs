@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Waypost.Dns.Catalogs;
 using Waypost.Dns.Serving;
@@ -8,59 +7,16 @@ using Waypost.Dns.Zones;
 namespace Waypost.Server.Dns.Catalogs;
 
 /// <summary>Makes the members of consumed catalogs secondary zones (RFC 9432 section 5). A broken catalog changes nothing.</summary>
-public sealed partial class CatalogConsumer(ViewTable views, ZoneChanges changes, ICatalogMembers members, ILogger<CatalogConsumer> logger) : BackgroundService
+public sealed partial class CatalogConsumer(ViewTable views, ZoneChanges changes, ICatalogMembers members, ILogger<CatalogConsumer> logger) : CatalogService(views, changes)
 {
-    private readonly ConcurrentDictionary<ZoneKey, bool> _dirty = new();
     private readonly ConcurrentDictionary<ZoneKey, (uint Serial, ZonePolicy Policy)> _done = new();
-    private readonly SemaphoreSlim _signal = new(0);
-
-    /// <summary>Takes in what is served, and listens to changes.</summary>
-    public void Prepare()
-    {
-        changes.Attach();
-        changes.Changed += OnChanged;
-        foreach (var view in views.Views)
-        {
-            foreach (var zone in view.Zones.Zones.Where(zone => zone.Policy.Settings.Catalog?.Consume == true))
-            {
-                OnChanged(new ZoneKey(view.Name, zone.Origin), zone);
-            }
-        }
-    }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        changes.Changed -= OnChanged;
-        _signal.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(ZoneKey key, CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
-            {
-                await _signal.WaitAsync(stoppingToken);
-                foreach (var catalog in _dirty.Keys.Where(catalog => _dirty.TryRemove(catalog, out _)).ToList())
-                {
-                    await ConsumeAsync(catalog, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task ConsumeAsync(ZoneKey key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (views.Find(key.View)?.Zones is not { } zones || zones.FindServed(key.Origin) is not { Kind: ZoneKind.Secondary, Snapshot: { } snapshot } zone || zone.Policy.Settings.Catalog is not { Consume: true } settings)
+            if (Views.Find(key.View)?.Zones is not { } zones || zones.FindServed(key.Origin) is not { Kind: ZoneKind.Secondary, Snapshot: { } snapshot } zone || zone.Policy.Settings.Catalog is not { Consume: true } settings)
             {
                 return;
             }
@@ -120,9 +76,8 @@ public sealed partial class CatalogConsumer(ViewTable views, ZoneChanges changes
             ? new ConsumedZone(zone.Origin, catalog, label, settings.Group is { } group ? [group] : [], settings.MovesTo)
             : new ConsumedZone(zone.Origin, null, null, [], null);
 
-    private void OnChanged(object? sender, ZoneChangedEventArgs change) => OnChanged(change.Key, change.Zone);
-
-    private void OnChanged(ZoneKey key, ServedZone? zone)
+    /// <inheritdoc/>
+    protected override void Follow(ZoneKey key, ServedZone? zone)
     {
         if (zone is not { Kind: ZoneKind.Secondary, Snapshot: { } snapshot } || zone.Policy.Settings.Catalog?.Consume != true)
         {
@@ -131,11 +86,7 @@ public sealed partial class CatalogConsumer(ViewTable views, ZoneChanges changes
         }
         if (!_done.TryGetValue(key, out var done) || done.Serial != snapshot.Serial || !ReferenceEquals(done.Policy, zone.Policy))
         {
-            _dirty[key] = true;
-            if (_signal.CurrentCount == 0)
-            {
-                _signal.Release();
-            }
+            Mark(key);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
@@ -10,64 +9,23 @@ namespace Waypost.Server.Dns.Catalogs;
 /// Makes the records of produced catalogs from the zones that name them (RFC 9432). Zones that come or go in quick succession make
 /// one version of the catalog.
 /// </summary>
-public sealed partial class CatalogProducer(ViewTable views, ZoneChanges changes, IZoneStore store, TimeProvider time, ILogger<CatalogProducer> logger) : BackgroundService
+public sealed partial class CatalogProducer(ViewTable views, ZoneChanges changes, IZoneStore store, TimeProvider time, ILogger<CatalogProducer> logger) : CatalogService(views, changes)
 {
     private const string Actor = "catalog";
 
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<ZoneKey, ZoneKey> _listedIn = new();
-    private readonly ConcurrentDictionary<ZoneKey, bool> _dirty = new();
-    private readonly SemaphoreSlim _signal = new(0);
-
-    /// <summary>Takes in what is served, and listens to changes.</summary>
-    public void Prepare()
-    {
-        changes.Attach();
-        changes.Changed += OnChanged;
-        foreach (var view in views.Views)
-        {
-            foreach (var zone in view.Zones.Zones.Where(zone => zone.Policy.Settings.Catalog is not null))
-            {
-                OnChanged(new ZoneKey(view.Name, zone.Origin), zone);
-            }
-        }
-    }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        changes.Changed -= OnChanged;
-        _signal.Dispose();
-        base.Dispose();
-    }
+    protected override Task GatherAsync(CancellationToken cancellationToken) => Task.Delay(Gather, time, cancellationToken);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(ZoneKey key, CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
-            {
-                await _signal.WaitAsync(stoppingToken);
-                await Task.Delay(Gather, time, stoppingToken);
-                foreach (var catalog in _dirty.Keys.Where(catalog => _dirty.TryRemove(catalog, out _)).ToList())
-                {
-                    await ProduceAsync(catalog, stoppingToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task ProduceAsync(ZoneKey key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (views.Find(key.View)?.Zones is not { } zones || zones.FindServed(key.Origin) is not { Kind: ZoneKind.Primary, Snapshot: not null } catalog || catalog.Policy.Settings.Catalog?.Produce != true)
+            if (Views.Find(key.View)?.Zones is not { } zones || zones.FindServed(key.Origin) is not { Kind: ZoneKind.Primary, Snapshot: not null } catalog || catalog.Policy.Settings.Catalog?.Produce != true)
             {
                 return;
             }
@@ -86,9 +44,8 @@ public sealed partial class CatalogProducer(ViewTable views, ZoneChanges changes
         }
     }
 
-    private void OnChanged(object? sender, ZoneChangedEventArgs change) => OnChanged(change.Key, change.Zone);
-
-    private void OnChanged(ZoneKey key, ServedZone? zone)
+    /// <inheritdoc/>
+    protected override void Follow(ZoneKey key, ServedZone? zone)
     {
         var settings = zone?.Policy.Settings.Catalog;
         var now = zone?.Kind == ZoneKind.Primary && settings?.Zone is { } name && RrsetNormalizer.NormalizeZoneName(name) is { } origin ? new ZoneKey(key.View, origin) : null;
@@ -109,15 +66,6 @@ public sealed partial class CatalogProducer(ViewTable views, ZoneChanges changes
         if (settings?.Produce == true)
         {
             Mark(key);
-        }
-    }
-
-    private void Mark(ZoneKey catalog)
-    {
-        _dirty[catalog] = true;
-        if (_signal.CurrentCount == 0)
-        {
-            _signal.Release();
         }
     }
 
