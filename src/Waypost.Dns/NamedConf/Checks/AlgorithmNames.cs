@@ -1,36 +1,27 @@
+using Waypost.Dns.Rdata.Fields;
+
 namespace Waypost.Dns.NamedConf.Checks;
 
 /// <summary>The names and numbers of DNSSEC algorithms and digests, as named.conf takes them.</summary>
 internal static class AlgorithmNames
 {
-    private static readonly Dictionary<string, int> Algorithms = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["RSAMD5"] = 1,
-        ["DH"] = 2,
-        ["DSA"] = 3,
-        ["RSASHA1"] = 5,
-        ["NSEC3DSA"] = 6,
-        ["NSEC3RSASHA1"] = 7,
-        ["RSASHA256"] = 8,
-        ["RSASHA512"] = 10,
-        ["ECCGOST"] = 12,
-        ["ECDSAP256SHA256"] = 13,
-        ["ECDSA256"] = 13,
-        ["ECDSAP384SHA384"] = 14,
-        ["ECDSA384"] = 14,
-        ["ED25519"] = 15,
-        ["ED448"] = 16,
-        ["INDIRECT"] = 252,
-        ["PRIVATEDNS"] = 253,
-        ["PRIVATEOID"] = 254,
-    };
-
     private static readonly string[] Digests = ["SHA-1", "SHA1", "SHA-256", "SHA256", "SHA-384", "SHA384", "GOST"];
 
     public static bool IsAlgorithm(string text) => TryAlgorithm(text, out _);
 
-    public static bool TryAlgorithm(string text, out int number) =>
-        Algorithms.TryGetValue(text, out number) || (byte.TryParse(text, out var value) && (number = value) >= 0);
+    /// <summary>Reads a number or a mnemonic: those of records but DELETE, which signs nothing, and BIND's short forms of two.</summary>
+    public static bool TryAlgorithm(string text, out int number)
+    {
+        var mnemonic = text.Is("ECDSA256") ? "ECDSAP256SHA256" : text.Is("ECDSA384") ? "ECDSAP384SHA384" : text;
+        if (AlgorithmField.Algorithms.TryGetValue(mnemonic, out var known) && known != 0)
+        {
+            number = (int)known;
+            return true;
+        }
+        var isNumber = byte.TryParse(text, out var value);
+        number = value;
+        return isNumber;
+    }
 
     public static bool IsDigest(string text) => Array.Exists(Digests, digest => digest.Is(text)) || byte.TryParse(text, out _);
 }

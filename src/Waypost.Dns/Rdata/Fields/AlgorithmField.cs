@@ -5,7 +5,8 @@ namespace Waypost.Dns.Rdata.Fields;
 /// <summary>A DNSSEC algorithm, by number or by mnemonic (RFC 4034 section 2.2 and appendix A.1); written as its number.</summary>
 internal sealed class AlgorithmField(string name) : NamedIntegerField(name, 1, Algorithms)
 {
-    private static readonly FrozenDictionary<string, uint> Algorithms = new Dictionary<string, uint>
+    /// <summary>The mnemonics, whatever their case, with their numbers.</summary>
+    public static FrozenDictionary<string, uint> Algorithms { get; } = new Dictionary<string, uint>
     {
         ["DELETE"] = 0,
         ["RSAMD5"] = 1,
