@@ -3,9 +3,17 @@ using Waypost.Testing.Processes;
 
 namespace Waypost.Conformance.Tests.Cli;
 
-/// <summary>A BIND server's files in and out over the API.</summary>
-public sealed class BindFilesTests(WaypostServer server)
+/// <summary>A BIND server's files in and out over the API. The server is the test's own: the settings of all and the zones of all go in and out.</summary>
+public sealed class BindFilesTests : IAsyncLifetime
 {
+    private WaypostProcess? _process;
+
+    private WaypostProcess Server => _process ?? throw new InvalidOperationException("The server is not started.");
+
+    public async ValueTask InitializeAsync() => _process = await WaypostProcess.StartAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     [Fact]
     public async Task AConfigurationIsShownThenImportedThenExportedInAFormThatCheckConfAccepts()
     {
@@ -33,7 +41,7 @@ public sealed class BindFilesTests(WaypostServer server)
 
             ToolRun imported = await RunAsync("import", "bind", file);
             Assert.True(imported.ExitCode == 0, imported.ToString());
-            Assert.Equal("192.0.2.80", (await Dig.AskAsync(server.Ports, $"www.{stem}.example", "A")).Answer.Single().Split(' ', '\t')[^1]);
+            Assert.Equal("192.0.2.80", (await Dig.AskAsync(Server.Ports, $"www.{stem}.example", "A")).Answer.Single().Split(' ', '\t')[^1]);
 
             string exported = Path.Combine(directory.FullName, "out");
             ToolRun written = await RunAsync("export", "bind", exported);
@@ -70,6 +78,6 @@ public sealed class BindFilesTests(WaypostServer server)
     private Task<ToolRun> RunAsync(params string[] arguments) => Tool.RunAsync(
         "dotnet",
         [ServerBinary.LocateCli(), .. arguments],
-        new Dictionary<string, string?> { ["WAYPOST_ENDPOINT"] = $"http://127.0.0.1:{server.Ports.Http}", ["WAYPOST_API_KEY"] = server.Process.AdminKey },
+        new Dictionary<string, string?> { ["WAYPOST_ENDPOINT"] = $"http://127.0.0.1:{Server.Ports.Http}", ["WAYPOST_API_KEY"] = Server.AdminKey },
         TestContext.Current.CancellationToken);
 }
