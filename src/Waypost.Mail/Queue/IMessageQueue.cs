@@ -1,17 +1,5 @@
 namespace Waypost.Mail.Queue;
 
-/// <summary>A message as an SMTP session accepted it (RFC 5321).</summary>
-/// <param name="ReversePath">Reverse-path without brackets; empty for the null reverse-path.</param>
-/// <param name="Recipients">Final recipients after aliases and virtual users: <c>account@</c> form for local ones, an address for remote ones.</param>
-/// <param name="Content">The message with its Received header, CRLF line ends, no dot-stuffing.</param>
-public sealed record AcceptedMessage(string ReversePath, IReadOnlyList<QueueRecipient> Recipients, ReadOnlyMemory<byte> Content);
-
-/// <summary>One recipient of a queued message.</summary>
-/// <param name="Address">The forward-path as the client gave it (for DSNs and Delivered-To).</param>
-/// <param name="Account">The account to deliver to, or null when the recipient is remote.</param>
-/// <param name="RemoteAddress">The address to relay to, or null when the recipient is local.</param>
-public sealed record QueueRecipient(string Address, string? Account, string? RemoteAddress);
-
 /// <summary>The states of a queued recipient.</summary>
 public enum QueueState { Queued, Held, Delivered, Failed }
 
