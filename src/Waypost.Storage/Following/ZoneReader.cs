@@ -41,8 +41,8 @@ internal sealed partial class ZoneReader(WaypostDatabase database, ServedZones s
         }
     }
 
-    private Task FollowAsync(ZoneKey key, bool whole, CancellationToken cancellationToken) =>
-        database.ReadAndPublishAsync(async session =>
+    private async Task FollowAsync(ZoneKey key, bool whole, CancellationToken cancellationToken) =>
+        await database.ReadAndPublishAsync(async session =>
         {
             var zone = await session.FindAsync<ZoneRecord>(FindZone, new { origin = key.Origin, view = key.View });
             return (Zone: zone, Snapshot: zone is null ? null : await ReadAsync(session, zone, whole ? null : serving.Find(key)));

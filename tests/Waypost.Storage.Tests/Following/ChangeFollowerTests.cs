@@ -7,6 +7,7 @@ using Waypost.Dns.Zones;
 using Waypost.Mail.Tables;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.Configuration;
+using Waypost.Storage.Database;
 using Waypost.Storage.Following;
 using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
@@ -143,13 +144,13 @@ public class ChangeFollowerTests
         return node;
     }
 
-    private static Task PollAsync(ServiceProvider node) => node.GetRequiredService<ChangeFollower>().PollAsync(TestStore.Token);
+    private static Task<int> PollAsync(ServiceProvider node) => node.GetRequiredService<ChangeFollower>().PollAsync(TestStore.Token);
 
     private static ZoneSnapshot? Served(ServiceProvider node) => node.GetRequiredService<ServedZones>().Find(Key);
 
     private static List<string> Texts(ZoneSnapshot zone) => [.. zone.EnumerateRrsets().Select(rrset => Convert.ToHexString(rrset.Owner.Span) + Convert.ToHexString(rrset.Rrset.Records)).Order(StringComparer.Ordinal)];
 
-    private static Task CreateAsync(TestStore store, uint serial, string address) =>
+    private static Task<WriteResult<ZoneRow>> CreateAsync(TestStore store, uint serial, string address) =>
         store.Get<ZoneRepository>().CreateAsync(new ZoneCreation(Key, Rrsets(serial, address)), "test", TestStore.Token);
 
     private static List<ZoneRrset> Rrsets(uint serial, string address) =>
