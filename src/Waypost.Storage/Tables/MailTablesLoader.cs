@@ -17,7 +17,7 @@ public sealed class MailTablesLoader(WaypostDatabase database, MailTablesHolder 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var loaded = await database.ReadAsync(ReadAsync, cancellationToken);
-        tables.Update(_ => loaded);
+        tables.Update(now => loaded with { Options = now.Options, Includes = now.Includes });
     }
 
     private static async Task<MailTables> ReadAsync(DatabaseSession session)
