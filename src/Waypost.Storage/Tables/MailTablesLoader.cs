@@ -18,7 +18,7 @@ public sealed class MailTablesLoader(WaypostDatabase database, MailTablesHolder 
 
     /// <summary>Reads all tables and puts them in force. Called before any listener starts.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) =>
-        database.ReadAndPublishAsync(ReadAsync, loaded => tables.Update(_ => loaded), cancellationToken);
+        database.ReadAndPublishAsync(ReadAsync, loaded => tables.Update(now => loaded with { Options = now.Options, Includes = now.Includes }), cancellationToken);
 
     private static async Task<MailTables> ReadAsync(DatabaseSession session)
     {
