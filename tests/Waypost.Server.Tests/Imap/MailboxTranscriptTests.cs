@@ -32,7 +32,7 @@ public sealed class MailboxTranscriptTests
         C: 5 MOVE 1 INBOX
         S: 5 NO [READ-ONLY] Mailbox is read-only
         C: 6 SELECT missing
-        S: 6 OK Subscribed
+        S: 6 NO [NONEXISTENT] No such mailbox
         C: 7 CHECK
         S: 7 BAD Select a mailbox first
         """, chunk);
