@@ -20,7 +20,8 @@ public static class MailerRoutes
             if (tables.MailerRoutes.TryGetValue(key, out string? target))
             {
                 string left = key == "." ? name : key.StartsWith('.') ? name[..^key.Length] : name;
-                return MailerRoute.TryParse(key, target.Replace("%1", left, StringComparison.Ordinal), out MailerRoute? route) ? route : null;
+                _ = tables.MailerRoutes.TryGetKey(key, out string stored);
+                return MailerRoute.TryParse(stored, target.Replace("%1", left, StringComparison.Ordinal), out MailerRoute? route) ? route : null;
             }
         }
 

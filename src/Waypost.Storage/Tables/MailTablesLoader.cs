@@ -17,7 +17,7 @@ public sealed class MailTablesLoader(WaypostDatabase database, MailTablesHolder 
     private const string ListMailerRoutes = """SELECT name, target AS content FROM mailer_routes""";
 
     /// <summary>The path segments of the tables.</summary>
-    internal static IReadOnlyCollection<string> Resources { get; } = ["mail-domains", "accounts", "aliases", "virtual-users", "access-entries"];
+    internal static IReadOnlyCollection<string> Resources { get; } = ["mail-domains", "accounts", "aliases", "virtual-users", "access-entries", "forwards", "generic-addresses", "mailer-routes"];
 
     /// <summary>Reads all tables and puts them in force. Called before any listener starts.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) =>
