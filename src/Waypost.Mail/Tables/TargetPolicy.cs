@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace Waypost.Mail.Tables;
 
 /// <summary>Which includes, files and commands the settings allow.</summary>
 public static class TargetPolicy
 {
     // What smrsh refuses: a command is a program and its words, and no shell reads it.
-    private const string ShellCharacters = "`<>|;&$()\r\n";
+    private static readonly SearchValues<char> ShellCharacters = SearchValues.Create("`<>|;&$()\r\n");
 
     /// <summary>Why a target is not allowed; null when it is.</summary>
     /// <param name="options">The settings.</param>

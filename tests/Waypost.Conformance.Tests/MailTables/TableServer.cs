@@ -49,10 +49,11 @@ public sealed class TableServer : IAsyncLifetime
         foreach (AccessCase named in AccessCase.All.Values.Where(one => one.ClientName is not null))
         {
             string reverse = string.Join('.', named.ClientAddress.Split('.').Skip(1).Reverse());
-            string zone = named.ClientName![(named.ClientName.LastIndexOf('.', named.ClientName.LastIndexOf('.') - 1) + 1)..];
-            pointers.Add($"{reverse} PTR {named.ClientName}.");
+            string name = named.ClientName ?? "";
+            string zone = string.Join('.', name.Split('.')[^2..]);
+            pointers.Add($"{reverse} PTR {name}.");
             hosts.TryAdd(zone, []);
-            hosts[zone].Add($"{named.ClientName}. A {named.ClientAddress}");
+            hosts[zone].Add($"{name}. A {named.ClientAddress}");
         }
 
         const string Start = "$TTL 60\n@ SOA ns.test. hostmaster.test. 1 3600 600 86400 60\n@ NS ns.test.\n";
