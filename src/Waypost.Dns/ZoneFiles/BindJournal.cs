@@ -37,7 +37,7 @@ public static class BindJournal
     public static string? Describe(Outcome outcome) => outcome switch
     {
         Outcome.OutOfSync => "journal rollforward failed: journal out of sync with zone",
-        Outcome.Malformed => "journal rollforward failed: unexpected error",
+        Outcome.Malformed => "journal open failed: no more",
         _ => null,
     };
 
