@@ -14,6 +14,7 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Changesets;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
@@ -64,6 +65,7 @@ public static class StorageServices
         services.TryAddSingleton<VirtualUserRepository>();
         services.TryAddSingleton<AccessEntryRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<ChangesetRepository>();
         services.TryAddSingleton<TsigKeyring>();
         services.TryAddSingleton<TsigKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();

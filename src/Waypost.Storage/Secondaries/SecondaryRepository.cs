@@ -189,7 +189,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
         {
             throw new StaleRowException();
         }
-        await RrsetBatch.WriteAsync(session, record.Id, changes);
+        await RrsetBatch.WriteAsync(session, record.Id, changes, ETags.Next());
     }
 
     private static RrsetKey KeyOf(ZoneRrset rrset) => new(OwnerKey.Of(rrset.Owner)!, rrset.Type);

@@ -162,6 +162,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             if (zone is not null && snapshot is not null)
             {
                 await StoreAsync(session, zone, snapshot.Serial, made is [var only] ? only : Condense(made));
+                session.Stage(group.Key, snapshot);
             }
         }
 
@@ -171,7 +172,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     // When another node has written the zone meanwhile, this node's version is not the one before, and the zone is read whole.
     private async Task<ZoneSnapshot> CurrentAsync(DatabaseSession session, ZoneKey key, ZoneRecord zone)
     {
-        var current = _serving.Find(key);
+        var current = session.FindStaged<ZoneSnapshot>(key) ?? _serving.Find(key);
         return current is not null && current.Serial == (uint)zone.Serial
             ? current
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));
@@ -198,7 +199,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             throw new StaleRowException();
         }
 
-        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)]);
+        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)], ETags.Next());
     }
 
     private sealed record Waiting(ZoneKey Zone, ZoneEdit Edit, string Actor, TaskCompletionSource<ZoneEditResult> Done, CancellationToken CancellationToken);

@@ -25,6 +25,9 @@ public sealed class AliasTable(AliasRepository repository, MailTablesHolder tabl
     public Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
         repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
 
+    public void Preview(string key, Alias? item) =>
+        tables.Update(now => now with { Aliases = item is null ? now.Aliases.Remove(key) : now.Aliases.SetItem(item.Name, [.. item.Targets]) });
+
     private static Alias ToItem(AliasRow row) => new(row.Name, row.Targets);
 
     private List<FieldError> Check(string key, AliasPut put)
