@@ -150,4 +150,8 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(ChangesetRequest))]
 [JsonSerializable(typeof(Page<Changeset>))]
 [JsonSerializable(typeof(ChangesetRevert))]
+[JsonSerializable(typeof(Page<ZoneVersion>))]
+[JsonSerializable(typeof(ZoneVersionContent))]
+[JsonSerializable(typeof(ZoneDiff))]
+[JsonSerializable(typeof(ZoneRestore))]
 public sealed partial class WaypostJsonContext : JsonSerializerContext;

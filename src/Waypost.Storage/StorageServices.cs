@@ -47,6 +47,7 @@ public static class StorageServices
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
+        services.TryAddSingleton<ZoneHistory>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<SecondaryRepository>();
         services.TryAddSingleton<ICatalogMembers, CatalogMembers>();

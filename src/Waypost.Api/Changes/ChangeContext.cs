@@ -79,12 +79,13 @@ public sealed class ChangeContext(DatabaseSession session, string actor, StepOut
     });
 
     /// <summary>Records a new version of a zone; which RRsets it changed is in the journal of the zone.</summary>
-    public void RecordZone(string zone, string view, uint fromSerial, uint serial, IEnumerable<string> paths)
+    public void RecordZone(long id, string zone, string view, uint fromSerial, uint serial, IEnumerable<string> paths)
     {
         _zones.Add(new(zone, view, fromSerial, serial));
         _records.Add(new JsonObject
         {
             ["zone"] = zone,
+            ["id"] = id,
             ["view"] = view,
             ["from"] = fromSerial,
             ["to"] = serial,

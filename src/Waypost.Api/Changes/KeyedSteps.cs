@@ -68,5 +68,5 @@ public sealed class KeyedDeleteStep<TItem, TPut>(IKeyedTable<TItem, TPut> table,
 /// <summary>Where an item of a keyed table is.</summary>
 internal static class KeyedPath
 {
-    public static string Of(KeyedRoutes routes, string key) => $"/v1/{routes.Path}/{Uri.EscapeDataString(key)}";
+    public static string Of(KeyedRoutes routes, string key) => $"/v1/{routes.Path}/{ResourcePath.Escape(key)}";
 }

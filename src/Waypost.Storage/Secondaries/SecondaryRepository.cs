@@ -13,6 +13,7 @@ namespace Waypost.Storage.Secondaries;
 public sealed class SecondaryRepository(WaypostDatabase database, ViewTable views) : ISecondaryStore
 {
     private const string LeaseName = "secondaries";
+    private const string Actor = "transfer";
 
     private const string LockZone = """
         SELECT id, origin, serial, record_count, etag FROM zones {locked} WHERE origin = @origin AND view_name = @view AND zone_kind = 'secondary'
@@ -90,7 +91,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             if (before.Count > 0 && SoaSerial.IsNewer(transferred.Soa.Serial, (uint)record.Serial))
             {
                 var journalled = changes.ConvertAll(change => new RrsetChange(change.Before, change.After));
-                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, (uint)record.Serial, transferred.Soa.Serial, journalled);
+                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, (uint)record.Serial, transferred.Soa.Serial, journalled, Actor);
             }
             await UpdateAsync(session, record, transferred.Soa.Serial, changes);
             return new TransferStored(snapshot, null);
@@ -116,7 +117,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             var serial = (uint)record.Serial;
             foreach (var version in versions)
             {
-                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, serial, version.Serial, version.Changes);
+                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, serial, version.Serial, version.Changes, Actor);
                 serial = version.Serial;
             }
             var net = new CondensedChanges();

@@ -304,10 +304,10 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             var changes = plan.Changes.Select(change => new RrsetChange(change.Before, change.After)).ToList();
             next = await NextSnapshotAsync(session, zone, changes);
             var etag = ETags.Next();
-            await StoreAsync(session, zone, plan, etag);
+            await StoreAsync(session, zone, plan, etag, actor);
             await AuditTrail.AppendAsync(session, actor, action, Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
             await KeepUpPtrAsync(session, zone.ToStored().Value, changes, actor, reverse);
-            return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []) { FromSerial = (uint)zone.Serial, ETag = etag };
+            return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []) { ZoneId = zone.Id, FromSerial = (uint)zone.Serial, ETag = etag };
         }, _ =>
         {
             if (next is not null)
@@ -346,7 +346,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             }
 
             written.Add((key, await NextSnapshotAsync(session, zone, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))])));
-            await StoreAsync(session, zone, plan, ETags.Next());
+            await StoreAsync(session, zone, plan, ETags.Next(), actor);
             await AuditTrail.AppendAsync(session, actor, "ptr", Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
         }
     }
@@ -366,7 +366,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
         return next;
     }
 
-    private static async Task StoreAsync(DatabaseSession session, ZoneRecord zone, ZonePlan plan, string etag)
+    private static async Task StoreAsync(DatabaseSession session, ZoneRecord zone, ZonePlan plan, string etag, string actor)
     {
         var updated = await session.ExecuteAsync(UpdateZone, new
         {
@@ -383,7 +383,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
         }
 
         await RrsetBatch.WriteAsync(session, zone.Id, plan.Changes, etag);
-        await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, (uint)zone.Serial, plan.Serial, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))]);
+        await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, (uint)zone.Serial, plan.Serial, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))], actor);
     }
 
     private static async Task<Dictionary<RrsetKey, RrsetRecord>> ReadOwnersAsync(DatabaseSession session, ZoneRecord zone, IEnumerable<string> ownerKeys)

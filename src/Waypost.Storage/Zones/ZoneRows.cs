@@ -26,6 +26,9 @@ public sealed record RrsetWrite(string Owner, string Type, ZoneRrset? After, str
 /// <param name="FailedIndex">The index of the write whose condition failed, or null.</param>
 public sealed record ZoneWriteResult(WriteStatus Status, uint Serial, IReadOnlyList<RrsetChange> Changes, int? FailedIndex, IReadOnlyList<ZoneProblem> Problems)
 {
+    /// <summary>The zone's number, by which its journal is found when the zone is gone.</summary>
+    public long ZoneId { get; init; }
+
     /// <summary>The serial before the write.</summary>
     public uint FromSerial { get; init; }
 

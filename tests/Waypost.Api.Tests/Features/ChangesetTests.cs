@@ -60,11 +60,16 @@ public class ChangesetTests(ApiHost host)
               { "op": "put", "path": "/v1/aliases/a", "body": { "targets": [], "more": 1 } },
               { "op": "post", "path": "/v1/aliases/a" },
               { "op": "put", "path": "/v1/nothing/a" },
-              { "op": "put", "path": "/v1/aliases/a", "body": { "targets": ["a", "a"], "targets": [] } },
               { "op": "delete", "path": "/v1/zones/{{zone}}/rrsets/@/SOA" }
             ] }
-            """)).ProblemAtAsync(HttpStatusCode.UnprocessableEntity, "$.operations[0].body.records[1]", "$.operations[1].body.more", "$.operations[2].op", "$.operations[3].path", "$.operations[4].body.targets", "$.operations[5].path");
+            """)).ProblemAtAsync(HttpStatusCode.UnprocessableEntity, "$.operations[0].body.records[1]", "$.operations[1].body.more", "$.operations[2].op", "$.operations[3].path", "$.operations[4].path");
     }
+
+    [Fact]
+    public async Task AMemberThatIsThereTwiceIsRefusedWithItsPath() =>
+        await (await host.Admin.PostTextAsync(Path, """
+            { "operations": [ { "op": "delete", "path": "/v1/aliases/a" }, { "op": "put", "path": "/v1/aliases/a", "body": { "targets": ["a"], "targets": [] } } ] }
+            """)).ProblemAtAsync(HttpStatusCode.BadRequest, "$.operations[1].body");
 
     [Fact]
     public async Task ADryRunSaysWhatWouldChangeAndChangesNothing()

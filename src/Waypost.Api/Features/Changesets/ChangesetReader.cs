@@ -5,14 +5,13 @@ using Waypost.Client;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Changesets;
+using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Features.Changesets;
 
 /// <summary>What is recorded of a changeset, with the records of zones out of their journals.</summary>
-public sealed class ChangesetReader(IZoneStore journal)
+public sealed class ChangesetReader(ZoneHistory history)
 {
-    private const long MaxJournal = 64 << 20;
-
     /// <summary>Without the changes.</summary>
     public static Changeset ToSummary(ChangesetRow row) =>
         new(IdOf(row.Id)!, row.Actor, row.CreatedAt, row.OperationCount, row.Note, IdOf(row.RevertsId), IdOf(row.RevertedById));
@@ -31,15 +30,15 @@ public sealed class ChangesetReader(IZoneStore journal)
 
             zones.Add(zone);
             var key = KeyOf(zone);
-            changes.AddRange((await ReadVersionAsync(zone, cancellationToken) ?? []).Where(change => !IsSerial(change)).Select(change => ToChange(key, change)));
+            changes.AddRange((await ReadVersionAsync(record, cancellationToken) ?? []).Where(change => !IsSerial(change)).Select(change => ToChange(key, change)));
         }
 
         return ToSummary(row) with { Changes = changes, Zones = zones.Count == 0 ? null : zones };
     }
 
     /// <summary>What a version of a zone changed; null when the journal does not have it.</summary>
-    public Task<IReadOnlyList<RrsetChange>?> ReadVersionAsync(ZoneVersionChange zone, CancellationToken cancellationToken) =>
-        journal.ReadChangesAsync(KeyOf(zone), (uint)zone.FromSerial, (uint)zone.Serial, MaxJournal, cancellationToken);
+    public Task<IReadOnlyList<RrsetChange>?> ReadVersionAsync(RecordedChange record, CancellationToken cancellationToken) =>
+        history.ReadChangesAsync(record.ZoneId, (uint)record.Zone!.FromSerial, (uint)record.Zone.Serial, cancellationToken);
 
     public static ZoneKey KeyOf(ZoneVersionChange zone) => new(zone.View, RrsetNormalizer.NormalizeZoneName(zone.Zone) ?? zone.Zone);
 
@@ -54,8 +53,8 @@ public sealed class ChangesetReader(IZoneStore journal)
         foreach (var element in document.RootElement.EnumerateArray())
         {
             yield return element.TryGetProperty("zone", out var zone)
-                ? new(null, null, null, null, new(zone.GetString()!, element.GetProperty("view").GetString()!, element.GetProperty("from").GetInt64(), element.GetProperty("to").GetInt64()))
-                : new(element.GetProperty("op").GetString(), element.GetProperty("path").GetString(), Member(element, "before"), Member(element, "after"), null);
+                ? new(null, null, null, null, new(zone.GetString()!, element.GetProperty("view").GetString()!, element.GetProperty("from").GetInt64(), element.GetProperty("to").GetInt64()), element.GetProperty("id").GetInt64())
+                : new(element.GetProperty("op").GetString(), element.GetProperty("path").GetString(), Member(element, "before"), Member(element, "after"), null, 0);
         }
     }
 
@@ -72,4 +71,4 @@ public sealed class ChangesetReader(IZoneStore journal)
 }
 
 /// <summary>One entry of a record: a change of a resource, or a new version of a zone.</summary>
-public sealed record RecordedChange(string? Op, string? Path, JsonElement? Before, JsonElement? After, ZoneVersionChange? Zone);
+public sealed record RecordedChange(string? Op, string? Path, JsonElement? Before, JsonElement? After, ZoneVersionChange? Zone, long ZoneId);

@@ -32,7 +32,7 @@ public sealed class ChangesetReversal(ChangeTargets targets, ChangeRunner runner
                     continue;
                 }
 
-                if (await reader.ReadVersionAsync(version, cancellationToken) is not { } changes)
+                if (await reader.ReadVersionAsync(record, cancellationToken) is not { } changes)
                 {
                     return Problems.Conflict($"The journal of the zone \"{version.Zone}\" does not have version {version.Serial} any more.");
                 }

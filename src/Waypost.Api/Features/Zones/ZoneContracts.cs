@@ -21,7 +21,7 @@ public static class ZoneContracts
     public static string ToName(string origin) => origin.Length > 1 ? origin[..^1] : origin;
 
     /// <summary>The path of a zone; its query follows.</summary>
-    public static string PathOf(ZoneKey zone) => "/v1/zones/" + Uri.EscapeDataString(ToName(zone.Origin));
+    public static string PathOf(ZoneKey zone) => "/v1/zones/" + ResourcePath.Escape(ToName(zone.Origin));
 
     public static string QueryOf(ZoneKey zone) => zone.View == ZoneKey.DefaultView ? "" : "?view=" + Uri.EscapeDataString(zone.View);
 

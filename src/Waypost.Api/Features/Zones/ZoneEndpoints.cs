@@ -26,6 +26,7 @@ public static class ZoneEndpoints
         group.MapZoneSettings();
         group.MapZoneFiles();
         group.MapZoneTransfers();
+        group.MapZoneHistory();
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,3 +1,4 @@
+using Waypost.Api.Http;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Zones;
@@ -23,7 +24,7 @@ public static class ZoneRecordWrites
             return;
         }
 
-        context.RecordZone(ZoneContracts.ToName(zone.Origin), zone.View, result.FromSerial, result.Serial, result.Changes.Take(MaxPaths).Select(change => PathOf(zone, change.After ?? change.Before!)));
+        context.RecordZone(result.ZoneId, ZoneContracts.ToName(zone.Origin), zone.View, result.FromSerial, result.Serial, result.Changes.Take(MaxPaths).Select(change => PathOf(zone, change.After ?? change.Before!)));
         if (context.Session.FindStaged<ZoneSnapshot>(zone) is { } snapshot)
         {
             foreach (var (change, message) in ZoneIntegrity.Check(snapshot, result.Changes))
@@ -36,7 +37,7 @@ public static class ZoneRecordWrites
     public static string PathOf(ZoneKey zone, ZoneRrset rrset) => PathOf(zone, RrsetNormalizer.RelativeOwner(zone.Origin, rrset.Owner), rrset.Type);
 
     public static string PathOf(ZoneKey zone, string owner, string type) =>
-        $"{ZoneContracts.PathOf(zone)}/rrsets/{Uri.EscapeDataString(owner)}/{type}{ZoneContracts.QueryOf(zone)}";
+        $"{ZoneContracts.PathOf(zone)}/rrsets/{ResourcePath.Escape(owner)}/{type}{ZoneContracts.QueryOf(zone)}";
 
     // The journal has them all; the record names them so that a search by path finds it.
     private const int MaxPaths = 20_000;

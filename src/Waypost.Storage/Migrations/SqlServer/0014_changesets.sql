@@ -45,3 +45,6 @@ CREATE TABLE webhooks (
     etag nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
     created_at datetime2(3) NOT NULL
 );
+
+-- Who made a version of a zone, and of how many RRsets.
+ALTER TABLE zone_versions ADD actor nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL, change_count int NULL;

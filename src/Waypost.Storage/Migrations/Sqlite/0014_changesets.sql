@@ -50,3 +50,7 @@ CREATE TABLE webhooks (
     created_at TEXT NOT NULL,
     CONSTRAINT pk_webhooks PRIMARY KEY (name_key)
 ) WITHOUT ROWID;
+
+-- Who made a version of a zone, and of how many RRsets.
+ALTER TABLE zone_versions ADD COLUMN actor TEXT NULL;
+ALTER TABLE zone_versions ADD COLUMN change_count INTEGER NULL;
