@@ -15,7 +15,7 @@ public sealed class DatabaseSession
     private ImmutableDictionary<object, object> _staged;
 
     internal DatabaseSession(
-        DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken)
+        DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, string node, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken)
     {
         _staged = staged;
         _connection = connection;
@@ -24,6 +24,7 @@ public sealed class DatabaseSession
         _cancellationToken = cancellationToken;
         Dialect = dialect;
         Now = now;
+        Node = node;
     }
 
     /// <summary>The engine's dialect.</summary>
@@ -47,6 +48,9 @@ public sealed class DatabaseSession
     /// <summary>What an earlier unit of work of the same transaction will publish, or null.</summary>
     public T? FindStaged<T>(object key)
         where T : class => _staged.GetValueOrDefault(key) as T;
+
+    /// <summary>The node whose unit of work this is.</summary>
+    public string Node { get; }
 
     /// <summary>Runs a statement and returns the number of rows that it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(Command(sql, parameters));

@@ -45,6 +45,9 @@ public sealed partial class WaypostDatabase : IDisposable
     /// <summary>The engine's dialect.</summary>
     public SqlDialect Dialect { get; }
 
+    /// <summary>Names this process among those that share the database.</summary>
+    public string Node { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Runs reads on one connection, outside a transaction; within a unit of work that is open, as part of it.</summary>
     public Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken) =>
         OpenUnit.Current is { } open
@@ -112,6 +115,15 @@ public sealed partial class WaypostDatabase : IDisposable
             _ => together(() => publications.ForEach(publish => publish())),
             cancellationToken);
     }
+
+    /// <summary>Runs reads and, before any write of this node is published, lets <paramref name="publish"/> bring its memory in step.</summary>
+    public Task<T> ReadAndPublishAsync<T>(Func<DatabaseSession, Task<T>> read, Action<T> publish, CancellationToken cancellationToken) =>
+        InTurnAsync(_publisher, async () =>
+        {
+            var result = await ReadAsync(read, cancellationToken);
+            publish(result);
+            return result;
+        }, cancellationToken);
 
     public void Dispose()
     {
@@ -200,7 +212,7 @@ public sealed partial class WaypostDatabase : IDisposable
     }
 
     private DatabaseSession Session(DbConnection connection, DbTransaction? transaction, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken) =>
-        new(connection, transaction, Dialect, _time.GetUtcNow(), _timeoutSeconds, staged, cancellationToken);
+        new(connection, transaction, Dialect, _time.GetUtcNow(), _timeoutSeconds, Node, staged, cancellationToken);
 
     private async Task<T> RetryAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {

@@ -83,7 +83,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 session.Stage(key, snapshot);
             }
 
-            await AuditTrail.AppendAsync(session, actor, "create", Subject(key), null);
+            await AuditTrail.AppendAsync(session, actor, "create", ZoneSubject.Of(key), null);
             var created = (await FindAsync(session, FindZone, key))!.ToStored();
             await KeepUpPtrAsync(session, created.Value, [.. rrsets.Select(rrset => new RrsetChange(null, rrset))], actor, reverse);
             return new WriteResult<ZoneRow>(WriteStatus.Created, created);
@@ -121,7 +121,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 throw new StaleRowException();
             }
 
-            await AuditTrail.AppendAsync(session, actor, "update", Subject(key), json);
+            await AuditTrail.AppendAsync(session, actor, "update", ZoneSubject.Of(key), json);
             return new WriteResult<ZoneRow>(WriteStatus.Updated, (await FindAsync(session, FindZone, key))!.ToStored());
         }, result =>
         {
@@ -170,7 +170,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 throw new StaleRowException();
             }
 
-            await AuditTrail.AppendAsync(session, actor, "delete", Subject(key), null);
+            await AuditTrail.AppendAsync(session, actor, "delete", ZoneSubject.Of(key), null);
             return WriteStatus.Deleted;
         }, status =>
         {
@@ -305,7 +305,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             next = await NextSnapshotAsync(session, zone, changes);
             var etag = ETags.Next();
             await StoreAsync(session, zone, plan, etag, actor);
-            await AuditTrail.AppendAsync(session, actor, action, Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
+            await AuditTrail.AppendAsync(session, actor, action, ZoneSubject.Of(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
             await KeepUpPtrAsync(session, zone.ToStored().Value, changes, actor, reverse);
             return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []) { ZoneId = zone.Id, FromSerial = (uint)zone.Serial, ETag = etag };
         }, _ =>
@@ -347,7 +347,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
 
             written.Add((key, await NextSnapshotAsync(session, zone, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))])));
             await StoreAsync(session, zone, plan, ETags.Next(), actor);
-            await AuditTrail.AppendAsync(session, actor, "ptr", Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
+            await AuditTrail.AppendAsync(session, actor, "ptr", ZoneSubject.Of(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
         }
     }
 
@@ -401,8 +401,6 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
 
     private static Task<ZoneRecord?> FindAsync(DatabaseSession session, string statement, ZoneKey key) =>
         session.FindAsync<ZoneRecord>(statement, new { origin = key.Origin, view = key.View });
-
-    private static string Subject(ZoneKey key) => $"zones/{key.Origin}{(key.View == ZoneKey.DefaultView ? "" : "?view=" + key.View)}";
 
     private static ZoneKey Normalize(ZoneKey key) => key with { Origin = RrsetNormalizer.NormalizeZoneName(key.Origin) ?? key.Origin.ToLowerInvariant() };
 
