@@ -47,17 +47,21 @@ internal static class ApplyCommand
     // The server says what is wrong with an operation; here is checked only what makes a request of it.
     private static ChangesetRequest Read(string text)
     {
-        JsonNode? node = Yaml.Read(text);
-        if (node is JsonArray)
-        {
-            node = new JsonObject { ["operations"] = node };
-        }
-
         try
         {
+            JsonNode? node = Yaml.Read(text);
+            if (node is JsonArray)
+            {
+                node = new JsonObject { ["operations"] = node };
+            }
+
             return node.Deserialize(WaypostJsonContext.Default.ChangesetRequest) is { Operations: not null } request
                 ? request
                 : throw new UsageException("the file has no operations");
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"the file is not YAML: {wrong.Message}");
         }
         catch (JsonException wrong)
         {

@@ -28,7 +28,7 @@ internal static class HistoryCommand
         Argument<string> zoneToShow = new("zone");
         Argument<uint> serial = new("serial");
         command.Subcommands.Add(new Command("show", "Prints a version as a master file") { zoneToShow, serial }.WithCall(options, async call =>
-            call.Output.Write(await Zones(call).ReadVersionFileAsync(call.Required(zoneToShow), call.Required(serial), call.Cancellation))));
+            await call.Output.WriteAsync(await Zones(call).ReadVersionFileAsync(call.Required(zoneToShow), call.Required(serial), call.Cancellation))));
 
         Argument<string> zoneToCompare = new("zone");
         Argument<uint> from = new("from");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Waypost.Cli.Connections;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -12,7 +11,7 @@ internal static class Yaml
 {
     private const int MaxDepth = 64;
 
-    /// <summary>Reads one document; JSON is YAML too.</summary>
+    /// <summary>Reads one document; JSON is YAML too. Throws <see cref="FormatException"/> with the line.</summary>
     public static JsonNode? Read(string text)
     {
         try
@@ -26,11 +25,11 @@ internal static class Yaml
 
             JsonNode? node = ReadNode(parser, 0);
             parser.Consume<DocumentEnd>();
-            return parser.Accept<StreamEnd>(out _) ? node : throw new UsageException("the file must have one document");
+            return parser.Accept<StreamEnd>(out _) ? node : throw new FormatException("the file must have one document");
         }
         catch (YamlException wrong)
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"line {wrong.Start.Line}, column {wrong.Start.Column}: {wrong.Message}"));
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"line {wrong.Start.Line}, column {wrong.Start.Column}: {wrong.Message}"));
         }
     }
 
@@ -49,10 +48,10 @@ internal static class Yaml
     {
         if (depth > MaxDepth)
         {
-            throw new UsageException($"the file is more than {MaxDepth} levels deep");
+            throw new FormatException($"the file is more than {MaxDepth} levels deep");
         }
 
-        if (parser.TryConsume(out Scalar? scalar))
+        if (parser.TryConsume<Scalar>(out Scalar scalar))
         {
             return ReadScalar(scalar);
         }
@@ -76,14 +75,14 @@ internal static class Yaml
                 Scalar key = parser.Consume<Scalar>();
                 if (!members.TryAdd(key.Value, ReadNode(parser, depth + 1)))
                 {
-                    throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"line {key.Start.Line}: \"{key.Value}\" is there twice"));
+                    throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"line {key.Start.Line}: \"{key.Value}\" is there twice"));
                 }
             }
 
             return members;
         }
 
-        throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"line {parser.Current?.Start.Line}: aliases are not supported"));
+        throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"line {parser.Current?.Start.Line}: aliases are not supported"));
     }
 
     private static JsonValue? ReadScalar(Scalar scalar) => scalar.Style != ScalarStyle.Plain ? JsonValue.Create(scalar.Value) : scalar.Value switch
