@@ -15,6 +15,7 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Changesets;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Following;
@@ -52,6 +53,7 @@ public static class StorageServices
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
+        services.TryAddSingleton<ZoneHistory>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<ZoneReader>();
         services.TryAddSingleton(provider => new ChangeFollower(
@@ -82,6 +84,7 @@ public static class StorageServices
         services.TryAddSingleton<GenericAddressRepository>();
         services.TryAddSingleton<MailerRouteRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<ChangesetRepository>();
         services.TryAddSingleton<TsigKeyring>();
         services.TryAddSingleton<TsigKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();

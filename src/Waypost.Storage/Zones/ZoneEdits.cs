@@ -157,7 +157,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
                 if (changes.Count > 0)
                 {
                     var next = snapshot.With(changes);
-                    await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, snapshot.Serial, next.Serial, changes);
+                    await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, snapshot.Serial, next.Serial, changes, waiting.Actor);
                     await AuditTrail.AppendAsync(session, waiting.Actor, "update", ZoneSubject.Of(group.Key), $"serial {next.Serial}, {changes.Count} RRsets");
                     made.Add(changes);
                     total += changes.Count;
@@ -170,6 +170,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             if (zone is not null && snapshot is not null)
             {
                 await StoreAsync(session, zone, snapshot.Serial, made is [var only] ? only : Condense(made));
+                session.Stage(group.Key, snapshot);
             }
         }
 
@@ -180,7 +181,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     // When another node has written the zone meanwhile, this node's version is not the one before, and the zone is read whole.
     private async Task<ZoneSnapshot> CurrentAsync(DatabaseSession session, ZoneKey key, ZoneRecord zone)
     {
-        var current = _serving.Find(key);
+        var current = session.FindStaged<ZoneSnapshot>(key) ?? _serving.Find(key);
         return current is not null && current.Serial == (uint)zone.Serial
             ? current
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));
@@ -207,7 +208,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             throw new StaleRowException();
         }
 
-        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)]);
+        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)], ETags.Next());
     }
 
     private sealed record Waiting(ZoneKey Zone, ZoneEdit Edit, string Actor, TaskCompletionSource<ZoneEditResult> Done, CancellationToken CancellationToken);

@@ -12,10 +12,11 @@ internal static class ZoneJournal
 {
     // A version of more RRsets takes several rows: none is out of all proportion, and their texts stay off the large object heap.
     private const int ChangesPerRow = 400;
+    private const int MaxActorLength = 200;
 
     private const string Insert = """
-        INSERT INTO zone_versions (zone_id, origin, from_serial, serial, part, size, changes, changed_at)
-        VALUES (@zoneId, @origin, @fromSerial, @serial, @part, @size, @changes, @now)
+        INSERT INTO zone_versions (zone_id, origin, from_serial, serial, part, size, changes, changed_at, actor, change_count)
+        VALUES (@zoneId, @origin, @fromSerial, @serial, @part, @size, @changes, @now, @actor, @count)
         """;
 
     // The newest version that begins at a serial: a serial may come again after it has gone round.
@@ -28,7 +29,7 @@ internal static class ZoneJournal
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     /// <summary>Appends one version.</summary>
-    public static async Task AppendAsync(DatabaseSession session, long zoneId, string origin, uint fromSerial, uint serial, IReadOnlyList<RrsetChange> changes)
+    public static async Task AppendAsync(DatabaseSession session, long zoneId, string origin, uint fromSerial, uint serial, IReadOnlyList<RrsetChange> changes, string actor)
     {
         var part = 0;
         foreach (var chunk in changes.Chunk(ChangesPerRow))
@@ -44,6 +45,8 @@ internal static class ZoneJournal
                 size = (long)text.Length,
                 changes = text,
                 now = session.Now,
+                actor = actor.Length <= MaxActorLength ? actor : actor[..MaxActorLength],
+                count = chunk.Length,
             });
         }
     }
