@@ -50,6 +50,7 @@ internal static class CommandLine
         root.Subcommands.Add(VirtualUsersCommand.Build(options));
         root.Subcommands.Add(AccessEntriesCommand.Build(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(MessagesCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
         root.Subcommands.Add(ImportCommand.Build(options));

@@ -62,11 +62,11 @@ public sealed record AccessEntry(string Key, string Value);
 /// <summary>PUT /v1/access-entries/{key}.</summary>
 public sealed record AccessEntryPut(string Value);
 
-/// <summary>A message in the queue.</summary>
-public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
+/// <summary>A message in the queue; <c>traceId</c> is the id in its Received field, <c>quarantine</c> why an access entry holds it.</summary>
+public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients, string? TraceId = null, int Priority = 0, string? Quarantine = null);
 
-/// <summary>A recipient in the queue; <c>state</c> is queued or held.</summary>
-public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null);
+/// <summary>A recipient in the queue; <c>state</c> is queued or held, <c>forwardPath</c> what the sender gave where the tables led elsewhere.</summary>
+public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null, string? ForwardPath = null);
 
 /// <summary>How many recipients POST /v1/queue:flush made due.</summary>
 public sealed record QueueFlushResult(int Recipients);
@@ -125,6 +125,11 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(AccessEntryPut))]
 [JsonSerializable(typeof(Page<QueueMessage>))]
 [JsonSerializable(typeof(QueueFlushResult))]
+[JsonSerializable(typeof(QueueActionRequest))]
+[JsonSerializable(typeof(QueueActionSummary))]
+[JsonSerializable(typeof(QueueMessagePatch))]
+[JsonSerializable(typeof(Page<Message>))]
+[JsonSerializable(typeof(Page<MessageStep>))]
 [JsonSerializable(typeof(RecipientResolveRequest))]
 [JsonSerializable(typeof(RecipientResolution))]
 [JsonSerializable(typeof(AccessEvaluateRequest))]

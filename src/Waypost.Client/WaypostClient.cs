@@ -31,6 +31,7 @@ public sealed class WaypostClient : IDisposable
         AccessEntries = new(transport, "access-entries", ApiTransport.Json.AccessEntry, ApiTransport.Json.PageAccessEntry, ApiTransport.Json.AccessEntryPut);
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
+        Messages = new MessagesClient(transport);
         TsigKeys = new TsigKeysClient(transport);
     }
 
@@ -78,6 +79,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>The mail queue.</summary>
     public QueueClient Queue { get; }
+
+    /// <summary>What has become of messages.</summary>
+    public MessagesClient Messages { get; }
 
     /// <summary>TSIG keys.</summary>
     public TsigKeysClient TsigKeys { get; }
