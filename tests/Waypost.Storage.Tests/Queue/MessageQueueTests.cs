@@ -133,8 +133,9 @@ public class MessageQueueTests
             await store.Get<AccountRepository>().PutAsync(name, name + "-secret", null, false, "test", TestStore.Token);
         }
 
-        await EnqueueAsync(store, Local("ann"), Local("ben"));
+        await Queue(store).EnqueueAsync(Message(Local("ann"), Local("ben")) with { HoldUntil = store.Time.GetUtcNow() }, TestStore.Token);
         var leased = await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token);
+        Assert.Equal(2, leased.Count);
         var prefix = "Delivered-To: ann@example.com\r\n"u8.ToArray();
         foreach (var one in leased.Concat(leased))
         {
@@ -162,7 +163,8 @@ public class MessageQueueTests
     {
         await using var store = await TestStore.OpenAsync(engine);
         await store.Get<AccountRepository>().PutAsync("ann", null, null, false, "test", TestStore.Token);
-        var enqueued = Enumerable.Range(0, 200).Select(_ => Task.Run(() => EnqueueAsync(store, Local("ann")))).ToList();
+        var enqueued = Enumerable.Range(0, 200).Select(number => Task.Run(() =>
+            Queue(store).EnqueueAsync(Message(Local("ann")) with { HoldUntil = number % 2 == 0 ? store.Time.GetUtcNow() : null }, TestStore.Token))).ToList();
         var delivering = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             for (var round = 0; round < 10; round++)
@@ -188,6 +190,7 @@ public class MessageQueueTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Queue(store).EnqueueAsync(Message(Local("ann")), new CancellationToken(canceled: true)));
         await EnqueueAsync(store, Local("ann"));
         Assert.Equal(1, await store.CountAsync("queue_messages"));
+        Assert.Equal(1, await store.CountAsync("message_traces"));
     }
 
     [Theory, Engines]

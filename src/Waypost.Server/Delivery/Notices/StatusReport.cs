@@ -9,6 +9,8 @@ namespace Waypost.Server.Delivery.Notices;
 /// <summary>Writes a DSN (RFC 3464 in RFC 6522's multipart/report; RFC 6533 where an address is beyond ASCII).</summary>
 internal sealed class StatusReport(string hostName, LeasedMessage message, IReadOnlyList<ReportedRecipient> recipients, DateTimeOffset now)
 {
+    private const int MaxField = 300;
+
     private readonly DsnAction _action = recipients[0].Action;
     private readonly bool _utf8 = recipients.Any(recipient => !Ascii.IsValid(Final(recipient)) || !Ascii.IsValid(recipient.Leased.Recipient.Address));
 
@@ -20,7 +22,7 @@ internal sealed class StatusReport(string hostName, LeasedMessage message, IRead
     public byte[] Write(string to, ReadOnlyMemory<byte> original, bool whole, string subjectPrefix = "")
     {
         using var text = new TextPart("plain") { Text = Text(whole).ReplaceLineEndings("\r\n") };
-        using MessageDeliveryStatus status = Status();
+        using MimePart status = Status();
         using MimePart returned = Returned(original, whole);
         using var report = new MultipartReport("delivery-status") { text, status, returned };
         using var mail = new MimeMessage();
@@ -82,66 +84,69 @@ internal sealed class StatusReport(string hostName, LeasedMessage message, IRead
         return text.Append(whole ? "\nYour message is attached.\n" : "\nThe header of your message is attached.\n").ToString();
     }
 
-    private MessageDeliveryStatus Status()
+    // Written here and not by MimeKit, which ends the last group with an empty one and encodes what RFC 6533 leaves as it is.
+    private MimePart Status()
     {
-        var status = new MessageDeliveryStatus();
-        if (_utf8)
-        {
-            status.ContentType.MediaSubtype = "global-delivery-status";
-        }
-
-        var ofMessage = new HeaderList();
+        var text = new StringBuilder();
         if (message.EnvelopeId is { Length: > 0 } envelopeId)
         {
-            ofMessage.Add("Original-Envelope-Id", envelopeId);
+            Add(text, "Original-Envelope-Id", envelopeId);
         }
 
-        ofMessage.Add("Reporting-MTA", "dns; " + hostName);
+        Add(text, "Reporting-MTA", "dns; " + hostName);
         if (message.TraceId is { } trace)
         {
-            ofMessage.Add("X-Waypost-Id", trace);
+            Add(text, "X-Waypost-Id", trace);
         }
 
-        ofMessage.Add("Arrival-Date", TraceHeader.Date(message.AcceptedAt));
-        status.StatusGroups.Add(ofMessage);
+        Add(text, "Arrival-Date", TraceHeader.Date(message.AcceptedAt));
         foreach (ReportedRecipient recipient in recipients)
         {
-            status.StatusGroups.Add(OfRecipient(recipient));
+            text.Append("\r\n");
+            AddRecipient(text, recipient);
         }
 
-        return status;
+        byte[] octets = Encoding.UTF8.GetBytes(text.ToString());
+        return new MimePart("message", _utf8 ? "global-delivery-status" : "delivery-status")
+        {
+            Content = new MimeContent(new MemoryStream(octets)),
+            ContentTransferEncoding = octets.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)127) >= 0 ? ContentEncoding.EightBit : ContentEncoding.SevenBit,
+        };
     }
 
-    private HeaderList OfRecipient(ReportedRecipient recipient)
+    private void AddRecipient(StringBuilder text, ReportedRecipient recipient)
     {
-        var fields = new HeaderList();
-        QueueRecipient queued = recipient.Leased.Recipient;
-        if (queued.OriginalRecipient is { } original)
+        if (recipient.Leased.Recipient.OriginalRecipient is { } original)
         {
             int semicolon = original.IndexOf(';', StringComparison.Ordinal);
-            fields.Add("Original-Recipient", semicolon < 0 ? "rfc822; " + original : original[..semicolon] + "; " + original[(semicolon + 1)..].Trim());
+            Add(text, "Original-Recipient", semicolon < 0 ? "rfc822; " + original : original[..semicolon] + "; " + original[(semicolon + 1)..].Trim());
         }
 
-        fields.Add("Final-Recipient", (Ascii.IsValid(Final(recipient)) ? "rfc822; " : "utf-8; ") + Final(recipient));
-        fields.Add("Action", recipient.Action.ToString().ToLowerInvariant());
-        fields.Add("Status", Status(recipient));
+        Add(text, "Final-Recipient", (Ascii.IsValid(Final(recipient)) ? "rfc822; " : "utf-8; ") + Final(recipient));
+        Add(text, "Action", recipient.Action.ToString().ToLowerInvariant());
+        Add(text, "Status", Status(recipient));
         if (recipient.Result.RemoteHost is { } host)
         {
-            fields.Add("Remote-MTA", "dns; " + host.Trim('[', ']'));
+            Add(text, "Remote-MTA", "dns; " + host.Trim('[', ']'));
         }
 
         if (recipient.Result.Reason.Length > 0)
         {
-            fields.Add("Diagnostic-Code", (recipient.Result.IsReply ? "smtp; " : "X-Waypost; ") + recipient.Result.Reason);
+            Add(text, "Diagnostic-Code", (recipient.Result.IsReply ? "smtp; " : "X-Waypost; ") + recipient.Result.Reason);
         }
 
-        fields.Add("Last-Attempt-Date", TraceHeader.Date(now));
+        Add(text, "Last-Attempt-Date", TraceHeader.Date(now));
         if (recipient.RetryUntil is { } until)
         {
-            fields.Add("Will-Retry-Until", TraceHeader.Date(until));
+            Add(text, "Will-Retry-Until", TraceHeader.Date(until));
         }
+    }
 
-        return fields;
+    // What a server has said is shown on one line of at most RFC 5322's 998 octets.
+    private static void Add(StringBuilder text, string name, string value)
+    {
+        string clean = new([.. value.Select(character => char.IsControl(character) ? ' ' : character).Take(MaxField)]);
+        text.Append(name).Append(": ").Append(clean).Append("\r\n");
     }
 
     // The class of the status is that of the action (RFC 3464 section 2.3.4).

@@ -28,6 +28,9 @@ internal sealed class RemoteConnection : IAsyncDisposable
     /// <summary>Whether TLS is on and the server's certificate is one that this machine trusts for its name.</summary>
     public bool IsVerified { get; private set; }
 
+    /// <summary>The server with its address, for reasons.</summary>
+    public static string Describe(string host, IPEndPoint target) => host.StartsWith('[') ? $"{host}:{target.Port}" : $"{host} [{target.Address}]:{target.Port}";
+
     /// <summary>Messages sent so far.</summary>
     public int Messages { get; set; }
 
@@ -133,7 +136,7 @@ internal sealed class RemoteConnection : IAsyncDisposable
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
         {
             string status = connection is null ? "4.4.1" : inTls || e is AuthenticationException ? "4.7.5" : "4.4.2";
-            return await FailAsync(connection, DeliveryResult.Transient(status, $"{host} [{target.Address}]:{target.Port}: {e.Message.ReplaceLineEndings(" ")}", host), inTls);
+            return await FailAsync(connection, DeliveryResult.Transient(status, $"{Describe(host, target)}: {e.Message.ReplaceLineEndings(" ")}", host), inTls);
         }
         catch
         {

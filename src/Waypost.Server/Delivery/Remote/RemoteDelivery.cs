@@ -160,7 +160,7 @@ public sealed class RemoteDelivery(RelayTargets targets, DestinationTable destin
                 return false;
             }
 
-            var lost = DeliveryResult.Transient("4.4.2", $"{connection.Host} [{connection.Target.Address}]:{connection.Target.Port}: {e.Message.ReplaceLineEndings(" ")}", connection.Host);
+            var lost = DeliveryResult.Transient("4.4.2", $"{RemoteConnection.Describe(connection.Host, connection.Target)}: {e.Message.ReplaceLineEndings(" ")}", connection.Host);
             results = recipients.ConvertAll(_ => lost);
         }
         finally
