@@ -44,48 +44,6 @@ public sealed record Account(string Name, DateTimeOffset CreatedAt);
 /// <summary>PUT /v1/accounts/{name}. The password may be left out when the account exists.</summary>
 public sealed record AccountPut(string? Password = null);
 
-/// <summary>An alias of a local name.</summary>
-public sealed record Alias(string Name, IReadOnlyList<string> Targets);
-
-/// <summary>PUT /v1/aliases/{name}.</summary>
-public sealed record AliasPut(IReadOnlyList<string> Targets);
-
-/// <summary>A virtual user: <c>user@domain</c>, <c>user+*@domain</c>, <c>@domain</c> and so on, to one target.</summary>
-public sealed record VirtualUser(string Address, string Target);
-
-/// <summary>PUT /v1/virtual-users/{address}.</summary>
-public sealed record VirtualUserPut(string Target);
-
-/// <summary>An access entry: <c>From:spam@example.net</c> to <c>REJECT</c> (sendmail's access table).</summary>
-public sealed record AccessEntry(string Key, string Value);
-
-/// <summary>PUT /v1/access-entries/{key}.</summary>
-public sealed record AccessEntryPut(string Value);
-
-/// <summary>A message in the queue; <c>traceId</c> is the id in its Received field, <c>quarantine</c> why an access entry holds it.</summary>
-public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients, string? TraceId = null, int Priority = 0, string? Quarantine = null);
-
-/// <summary>A recipient in the queue; <c>state</c> is queued or held, <c>forwardPath</c> what the sender gave where the tables led elsewhere.</summary>
-public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null, string? ForwardPath = null);
-
-/// <summary>How many recipients POST /v1/queue:flush made due.</summary>
-public sealed record QueueFlushResult(int Recipients);
-
-/// <summary>POST /v1/recipients:resolve.</summary>
-public sealed record RecipientResolveRequest(string Address);
-
-/// <summary>Where mail for an address goes, and each table that applied on the way. <c>reply</c> is the refusal, if refused.</summary>
-public sealed record RecipientResolution(string Address, IReadOnlyList<string> Accounts, IReadOnlyList<string> RemoteAddresses, string? Reply, IReadOnlyList<ResolutionStep> Steps);
-
-/// <summary>One step of a resolution: which table's key turned what into what.</summary>
-public sealed record ResolutionStep(string Table, string Key, string Result);
-
-/// <summary>POST /v1/access-entries:evaluate.</summary>
-public sealed record AccessEvaluateRequest(string? ClientName = null, string? ClientAddress = null, string? ReversePath = null, string? Recipient = null, bool Authenticated = false);
-
-/// <summary>What the access entries say: OK, RELAY, REJECT, DISCARD and so on, and the reply when refused.</summary>
-public sealed record AccessEvaluation(string Outcome, string? Reply, IReadOnlyList<ResolutionStep> Steps);
-
 /// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
 public sealed record ZoneCheckRequest(string Name, string File);
 
@@ -123,6 +81,12 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(VirtualUserPut))]
 [JsonSerializable(typeof(Page<AccessEntry>))]
 [JsonSerializable(typeof(AccessEntryPut))]
+[JsonSerializable(typeof(Page<Forward>))]
+[JsonSerializable(typeof(ForwardPut))]
+[JsonSerializable(typeof(Page<GenericAddress>))]
+[JsonSerializable(typeof(GenericAddressPut))]
+[JsonSerializable(typeof(Page<MailerRoute>))]
+[JsonSerializable(typeof(MailerRoutePut))]
 [JsonSerializable(typeof(Page<QueueMessage>))]
 [JsonSerializable(typeof(QueueFlushResult))]
 [JsonSerializable(typeof(QueueActionRequest))]

@@ -1,5 +1,11 @@
 namespace Waypost.Client;
 
+/// <summary>A message in the queue; <c>traceId</c> is the id in its Received field, <c>quarantine</c> why an access entry holds it.</summary>
+public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients, string? TraceId = null, int Priority = 0, string? Quarantine = null);
+
+/// <summary>A recipient in the queue; <c>state</c> is queued or held, <c>forwardPath</c> what the sender gave where the tables led elsewhere.</summary>
+public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null, string? ForwardPath = null);
+
 /// <summary>Which recipients an action of <c>POST /v1/queue:ACTION</c> means: those for which every member that is given is true.</summary>
 /// <param name="Sender">The reverse-path; empty for the null reverse-path, <c>@domain</c> for all of a domain.</param>
 /// <param name="Recipient">The forward-path, or the address that it leads to.</param>
@@ -11,6 +17,9 @@ public sealed record QueueActionRequest(string? Sender = null, string? Recipient
 
 /// <summary>How much an action on the queue changed.</summary>
 public sealed record QueueActionSummary(int Messages, int Recipients);
+
+/// <summary>How many recipients a flush made due.</summary>
+public sealed record QueueFlushResult(int Recipients);
 
 /// <summary>PATCH /v1/queue/{id}.</summary>
 /// <param name="Priority">The priority (RFC 6710), -9 to 9; higher ones are delivered first.</param>

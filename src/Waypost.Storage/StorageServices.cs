@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Waypost.Dns.Catalogs;
 using Waypost.Dns.Configuration;
 using Waypost.Dns.Serving;
@@ -16,6 +17,7 @@ using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
+using Waypost.Storage.Following;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
 using Waypost.Storage.Queue;
@@ -47,6 +49,15 @@ public static class StorageServices
         services.TryAddSingleton<ZoneRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
+        services.TryAddSingleton<ZoneReader>();
+        services.TryAddSingleton(provider => new ChangeFollower(
+            provider.GetRequiredService<WaypostDatabase>(),
+            provider.GetRequiredService<MailTablesLoader>(),
+            provider.GetRequiredService<TsigKeyRepository>(),
+            provider.GetRequiredService<DnsConfigurationLoader>(),
+            provider.GetRequiredService<ZoneReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ChangeFollower>>()));
         services.TryAddSingleton<SecondaryRepository>();
         services.TryAddSingleton<ICatalogMembers, CatalogMembers>();
         services.TryAddSingleton<ISecondaryStore>(provider => provider.GetRequiredService<SecondaryRepository>());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Mail.Tables;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -18,7 +19,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -39,6 +40,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
             Section<DeliveryOptions>("Delivery"),
+            Section<MailTablesOptions>("MailTables"),
             Section<TlsOptions>("Tls"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;

@@ -5,6 +5,7 @@ using Waypost.Server.Dns.Secondaries;
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
+using Waypost.Storage.Following;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Tables;
 using Waypost.Storage.TsigKeys;
@@ -22,6 +23,7 @@ public static class Startup
         CreatePrivateDirectory(settings.DataDirectory);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<LeaseReclaimer>().ReclaimAsync(cancellationToken);
+        await app.Services.GetRequiredService<ChangeFollower>().BeginAsync(cancellationToken);
         await app.Services.GetRequiredService<MailTablesLoader>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<TsigKeyRepository>().LoadAsync(cancellationToken);
         await app.Services.GetRequiredService<DnsConfigurationLoader>().LoadAsync(cancellationToken);

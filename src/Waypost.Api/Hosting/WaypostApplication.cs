@@ -51,6 +51,7 @@ public static class WaypostApplication
         services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         services.AddRouting();
         services.AddWaypostStorage();
+        services.AddHostedService<NodeFollowing>();
         services.AddWaypostTls();
         services.AddWaypostSmtp();
         services.AddWaypostDelivery();

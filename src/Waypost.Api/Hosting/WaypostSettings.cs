@@ -1,4 +1,5 @@
 using Waypost.Dns.Tsig;
+using Waypost.Mail.Tables;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -24,6 +25,7 @@ public sealed record WaypostSettings(
     Pop3Options Pop3,
     ImapOptions Imap,
     DeliveryOptions Delivery,
+    MailTablesOptions MailTables,
     TlsOptions Tls,
     DatabaseOptions Database)
 {
@@ -31,6 +33,7 @@ public sealed record WaypostSettings(
     {
         services.AddSingleton(this);
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
+        services.AddSingleton(provider => new MailTablesHolder(MailTables, provider.GetService<IIncludeLists>()));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));

@@ -9,8 +9,7 @@ using Waypost.Server.Dns.Notifications;
 using Waypost.Server.Dns.Secondaries;
 using Waypost.Server.Rndc;
 using Waypost.Server.Trial;
-using Waypost.Storage.Configuration;
-using Waypost.Storage.Zones;
+using Waypost.Storage.Following;
 
 namespace Waypost.Api.Rndc;
 
@@ -19,8 +18,7 @@ public sealed class ServerRndcTarget(
     RndcFiles files,
     IOptions<DnsOptions> dns,
     ViewTable table,
-    ZoneLoader loader,
-    DnsConfigurationLoader configuration,
+    ChangeFollower follower,
     SecondaryBook secondaries,
     NotifySender notifications,
     TsigKeyring keyring,
@@ -64,8 +62,7 @@ public sealed class ServerRndcTarget(
 
     public async Task<RndcReply> ReloadAsync(bool zones, CancellationToken cancellationToken)
     {
-        await configuration.LoadAsync(cancellationToken);
-        await loader.LoadAllAsync(cancellationToken);
+        await follower.ReadAllAsync(cancellationToken);
         _configured = time.GetUtcNow();
         return RndcReply.Done;
     }

@@ -54,7 +54,9 @@ public static class AccessKeys
     }
 
     /// <summary>An address, then its octet (IPv4) or group (IPv6) prefixes; a CIDR block loses to the plain prefix of its length.</summary>
-    public static IEnumerable<string> OfClientAddress(IPAddress client)
+    /// <param name="client">The address.</param>
+    /// <param name="blocks">The lengths of the CIDR blocks that there are; null for all.</param>
+    public static IEnumerable<string> OfClientAddress(IPAddress client, IReadOnlySet<int>? blocks = null)
     {
         IPAddress address = client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client;
         bool v4 = address.AddressFamily == AddressFamily.InterNetwork;
@@ -78,7 +80,10 @@ public static class AccessKeys
                 yield return "IPv6:" + groups;
             }
 
-            yield return $"{new IPAddress(Masked(octets, length))}/{length.ToString(CultureInfo.InvariantCulture)}";
+            if (blocks is null || blocks.Contains(length))
+            {
+                yield return $"{new IPAddress(Masked(octets, length))}/{length.ToString(CultureInfo.InvariantCulture)}";
+            }
         }
     }
 

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Waypost.Mail.Tables;
 
 /// <summary>What the right side of an access entry asks for.</summary>
-public enum AccessAction { None, Ok, Relay, Reject, Discard, Skip, Error, Friend, Hater }
+public enum AccessAction { None, Ok, Relay, Reject, Discard, Skip, Error, Friend, Hater, Quarantine }
 
 /// <summary>The right side of an access entry, as sendmail's access_db defines it.</summary>
 /// <param name="Action">What to do.</param>
-/// <param name="Reply">For <see cref="AccessAction.Error"/> the SMTP reply.</param>
-public readonly partial record struct AccessValue(AccessAction Action, string? Reply)
+/// <param name="Text">For <see cref="AccessAction.Error"/> the SMTP reply, for <see cref="AccessAction.Quarantine"/> the reason.</param>
+public readonly partial record struct AccessValue(AccessAction Action, string? Text)
 {
     /// <summary>Parses a value; false when it is none of the known forms.</summary>
     public static bool TryParse(string text, out AccessValue value)
@@ -29,6 +29,13 @@ public readonly partial record struct AccessValue(AccessAction Action, string? R
         if (action != AccessAction.None)
         {
             return true;
+        }
+
+        if (trimmed.StartsWith("QUARANTINE:", StringComparison.OrdinalIgnoreCase))
+        {
+            string reason = trimmed[11..].Trim().Trim('"');
+            value = new AccessValue(AccessAction.Quarantine, reason);
+            return reason.Length > 0 && !reason.Any(char.IsControl);
         }
 
         bool tagged = trimmed.StartsWith("ERROR:", StringComparison.OrdinalIgnoreCase);

@@ -11,6 +11,21 @@ public sealed record MailTables(
     ImmutableDictionary<string, string> VirtualUsers,
     ImmutableDictionary<string, string> AccessEntries)
 {
+    /// <summary>Accounts' forwards: account, or account+detail, to targets (<c>~/.forward</c>).</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Forwards { get; init; } = ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Local addresses and the addresses that stand for them in outgoing mail (genericstable).</summary>
+    public ImmutableDictionary<string, string> GenericAddresses { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Domains, or <c>.parents</c>, and how mail for them goes on (mailertable).</summary>
+    public ImmutableDictionary<string, string> MailerRoutes { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How the tables are applied.</summary>
+    public MailTablesOptions Options { get; init; } = new();
+
+    /// <summary>Where the lists of <c>:include:</c> targets are read; null when none are allowed.</summary>
+    public IIncludeLists? Includes { get; init; }
+
     /// <summary>Tables with nothing in them.</summary>
     public static MailTables Empty { get; } = new(
         ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase),
@@ -23,7 +38,11 @@ public sealed record MailTables(
 /// <summary>The tables in force on this node. Readers take <see cref="Current"/> once a decision; writers publish after their commit.</summary>
 public sealed class MailTablesHolder
 {
-    private MailTables _current = MailTables.Empty;
+    private MailTables _current;
+
+    /// <summary>Holds empty tables that are applied by these options.</summary>
+    public MailTablesHolder(MailTablesOptions? options = null, IIncludeLists? includes = null) =>
+        _current = MailTables.Empty with { Options = options ?? new(), Includes = includes };
 
     /// <summary>The tables now in force.</summary>
     public MailTables Current => Volatile.Read(ref _current);

@@ -10,12 +10,14 @@ public sealed partial class DnsConfigurationLoader(WaypostDatabase database, Dns
     /// <summary>Reads it and puts it in force; what is wrong lets nobody in, and is in the log.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var plan = await database.ReadAsync(session => PlannedConfiguration.ReadAsync(session, now => now), cancellationToken);
+        var plan = await database.ReadAndPublishAsync(
+            session => PlannedConfiguration.ReadAsync(session, now => now),
+            read => holder.Publish(read.Compiled, read.SettingsOf),
+            cancellationToken);
         foreach (var error in plan.Errors)
         {
             LogError(error.Section, error.Name, error.Path, error.Message);
         }
-        holder.Publish(plan.Compiled, plan.SettingsOf);
     }
 
     [LoggerMessage(EventId = 4011, Level = LogLevel.Error, Message = "Configuration: {Section} {Name} {Path}: {Problem}")]

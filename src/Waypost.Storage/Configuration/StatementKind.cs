@@ -45,4 +45,8 @@ public static class StatementKinds
 
     public static StatementKind<DnsSettings> Settings { get; } =
         new(StatementSection.Settings, "dns-settings", "", _ => SettingsName, all => [all.Settings], (all, items) => all with { Settings = items is [var one, ..] ? one : new() });
+
+    /// <summary>The path segments of all kinds.</summary>
+    public static IReadOnlyCollection<string> Resources { get; } =
+        [Acls.Resource, Views.Resource, RemoteServerLists.Resource, RemoteServers.Resource, LoggingChannels.Resource, Settings.Resource];
 }

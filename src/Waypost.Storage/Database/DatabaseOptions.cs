@@ -14,4 +14,7 @@ public sealed class DatabaseOptions
 
     /// <summary>Time limit of one command.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often this node looks for what other nodes have written.</summary>
+    public TimeSpan FollowInterval { get; set; } = TimeSpan.FromSeconds(1);
 }

@@ -12,7 +12,7 @@ public sealed class DatabaseSession
     private readonly int _timeoutSeconds;
     private readonly CancellationToken _cancellationToken;
 
-    internal DatabaseSession(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, CancellationToken cancellationToken)
+    internal DatabaseSession(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, string node, CancellationToken cancellationToken)
     {
         _connection = connection;
         _transaction = transaction;
@@ -20,6 +20,7 @@ public sealed class DatabaseSession
         _cancellationToken = cancellationToken;
         Dialect = dialect;
         Now = now;
+        Node = node;
     }
 
     /// <summary>The engine's dialect.</summary>
@@ -27,6 +28,9 @@ public sealed class DatabaseSession
 
     /// <summary>The time of the unit of work, the same for all of its rows.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>The node whose unit of work this is.</summary>
+    public string Node { get; }
 
     /// <summary>Runs a statement and returns the number of rows that it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(Command(sql, parameters));

@@ -42,6 +42,9 @@ public sealed partial class WaypostDatabase : IDisposable
     /// <summary>The engine's dialect.</summary>
     public SqlDialect Dialect { get; }
 
+    /// <summary>Names this process among those that share the database.</summary>
+    public string Node { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Runs reads on one connection, outside a transaction.</summary>
     public Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken) =>
         RetryAsync(async () =>
@@ -62,6 +65,15 @@ public sealed partial class WaypostDatabase : IDisposable
         InTurnAsync(_publisher, async () =>
         {
             var result = await WriteAsync(work, cancellationToken);
+            publish(result);
+            return result;
+        }, cancellationToken);
+
+    /// <summary>Runs reads and, before any write of this node is published, lets <paramref name="publish"/> bring its memory in step.</summary>
+    public Task<T> ReadAndPublishAsync<T>(Func<DatabaseSession, Task<T>> read, Action<T> publish, CancellationToken cancellationToken) =>
+        InTurnAsync(_publisher, async () =>
+        {
+            var result = await ReadAsync(read, cancellationToken);
             publish(result);
             return result;
         }, cancellationToken);
@@ -98,7 +110,7 @@ public sealed partial class WaypostDatabase : IDisposable
     }
 
     private DatabaseSession Session(DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken) =>
-        new(connection, transaction, Dialect, _time.GetUtcNow(), _timeoutSeconds, cancellationToken);
+        new(connection, transaction, Dialect, _time.GetUtcNow(), _timeoutSeconds, Node, cancellationToken);
 
     private async Task<T> RetryAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Waypost.Dns.Serving;
 using Waypost.Dns.Transfers;
 using Waypost.Dns.Zones;
+using Waypost.Storage.Auditing;
 using Waypost.Storage.Database;
 using Waypost.Storage.Zones;
 
@@ -92,7 +93,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
                 var journalled = changes.ConvertAll(change => new RrsetChange(change.Before, change.After));
                 await ZoneJournal.AppendAsync(session, record.Id, record.Origin, (uint)record.Serial, transferred.Soa.Serial, journalled);
             }
-            await UpdateAsync(session, record, transferred.Soa.Serial, changes);
+            await UpdateAsync(session, zone, record, transferred.Soa.Serial, changes);
             return new TransferStored(snapshot, null);
         }, cancellationToken);
     }
@@ -121,7 +122,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             }
             var net = new CondensedChanges();
             net.AddRange(all);
-            await UpdateAsync(session, record, serial, [.. net.ToList().Select(PlannedChange.Of)]);
+            await UpdateAsync(session, zone, record, serial, [.. net.ToList().Select(PlannedChange.Of)]);
             return new TransferStored(current.With(all), null);
         }, cancellationToken);
 
@@ -174,7 +175,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             ? served
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, record.Id)).Select(row => row.ToRrset()));
 
-    private static async Task UpdateAsync(DatabaseSession session, LockedZone record, uint serial, List<PlannedChange> changes)
+    private static async Task UpdateAsync(DatabaseSession session, ZoneKey zone, LockedZone record, uint serial, List<PlannedChange> changes)
     {
         var columns = new
         {
@@ -190,6 +191,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             throw new StaleRowException();
         }
         await RrsetBatch.WriteAsync(session, record.Id, changes);
+        await AuditTrail.AppendAsync(session, "transfer", "transfer", ZoneSubject.Of(zone), $"serial {serial}, {changes.Count} RRsets");
     }
 
     private static RrsetKey KeyOf(ZoneRrset rrset) => new(OwnerKey.Of(rrset.Owner)!, rrset.Type);

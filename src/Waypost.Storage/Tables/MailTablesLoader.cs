@@ -4,7 +4,7 @@ using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Tables;
 
-/// <summary>Fills this node's tables from the database at start.</summary>
+/// <summary>Fills this node's tables from the database: at start, and after another node's write.</summary>
 public sealed class MailTablesLoader(WaypostDatabase database, MailTablesHolder tables)
 {
     private const string ListDomains = """SELECT name FROM mail_domains""";
@@ -13,12 +13,12 @@ public sealed class MailTablesLoader(WaypostDatabase database, MailTablesHolder 
     private const string ListVirtualUsers = """SELECT name, target AS content FROM virtual_users""";
     private const string ListAccessEntries = """SELECT name, entry_value AS content FROM access_entries""";
 
+    /// <summary>The path segments of the tables.</summary>
+    internal static IReadOnlyCollection<string> Resources { get; } = ["mail-domains", "accounts", "aliases", "virtual-users", "access-entries"];
+
     /// <summary>Reads all tables and puts them in force. Called before any listener starts.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var loaded = await database.ReadAsync(ReadAsync, cancellationToken);
-        tables.Update(_ => loaded);
-    }
+    public Task LoadAsync(CancellationToken cancellationToken) =>
+        database.ReadAndPublishAsync(ReadAsync, loaded => tables.Update(now => loaded with { Options = now.Options, Includes = now.Includes }), cancellationToken);
 
     private static async Task<MailTables> ReadAsync(DatabaseSession session)
     {

@@ -18,12 +18,12 @@ public sealed class TsigKeyRepository(WaypostDatabase database, TsigKeyring keyr
 
     private readonly KeyedRows<Record, TsigKeyRow> _rows = new(database, "tsig-keys", Sql, record => new TsigKeyRow(record.Name, record.Algorithm, record.CreatedAt));
 
-    /// <summary>Fills this node's keyring at start.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var records = await database.ReadAsync(session => session.QueryAsync<Record>(ListAll), cancellationToken);
-        keyring.Publish(records.Select(record => TsigKey.TryCreate(record.Name, record.Algorithm, record.Secret, out var key, out _) ? key : null).OfType<TsigKey>());
-    }
+    /// <summary>Fills this node's keyring: at start, and after another node's write.</summary>
+    public Task LoadAsync(CancellationToken cancellationToken) =>
+        database.ReadAndPublishAsync(
+            session => session.QueryAsync<Record>(ListAll),
+            records => keyring.Publish(records.Select(record => TsigKey.TryCreate(record.Name, record.Algorithm, record.Secret, out var key, out _) ? key : null).OfType<TsigKey>()),
+            cancellationToken);
 
     public Task<IReadOnlyList<Stored<TsigKeyRow>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) => _rows.ListAsync(after, limit, cancellationToken);
 

@@ -44,6 +44,9 @@ public sealed class ServedZones(ViewTable views, DnsConfigurationHolder configur
     /// <summary>Serves content that was read at start, unless the zone has other content, newer than that, or is gone.</summary>
     public void PublishLoaded(ZoneKey zone, ZoneSnapshot snapshot) => Table(zone)?.PublishFirst(snapshot);
 
+    /// <summary>Every zone that is served now, in whatever state.</summary>
+    public IEnumerable<ZoneKey> Keys => views.Views.SelectMany(view => view.Zones.Zones.Select(zone => new ZoneKey(view.Name, zone.Origin)));
+
     /// <summary>Stops serving a zone.</summary>
     public void Remove(ZoneKey zone) => Table(zone)?.Remove(zone.Origin);
 

@@ -151,7 +151,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
                 {
                     var next = snapshot.With(changes);
                     await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, snapshot.Serial, next.Serial, changes);
-                    await AuditTrail.AppendAsync(session, waiting.Actor, "update", "zones/" + zone.Origin, $"serial {next.Serial}, {changes.Count} RRsets");
+                    await AuditTrail.AppendAsync(session, waiting.Actor, "update", ZoneSubject.Of(group.Key), $"serial {next.Serial}, {changes.Count} RRsets");
                     made.Add(changes);
                     snapshot = next;
                 }

@@ -22,6 +22,9 @@ public sealed partial class ZoneLoader(WaypostDatabase database, ServedZones ser
 
     private const string ListZones = """SELECT id, view_name, origin, zone_kind, settings, serial, record_count, etag, created_at, updated_at FROM zones ORDER BY id""";
 
+    // A secondary zone that has expired while the server was down must not be answered, not even for a moment (RFC 1035 section 3.3.13).
+    private const string ListExpired = """SELECT zone_id FROM secondary_zones WHERE expires_at <= @now""";
+
     // One text a row: each column that is read costs more than its share of one that is longer.
     private const string ListRrsets = """
         SELECT zone_id, CONCAT(owner, ' ', rr_type, ' ', ttl, ' ', rdata) FROM rrsets
@@ -29,11 +32,13 @@ public sealed partial class ZoneLoader(WaypostDatabase database, ServedZones ser
         """;
 
     private IReadOnlyList<ZoneRecord> _zones = [];
+    private HashSet<long> _expired = [];
 
     /// <summary>Serves the names of all zones, without content.</summary>
     public async Task ListAsync(CancellationToken cancellationToken)
     {
         _zones = await database.ReadAsync(session => session.QueryAsync<ZoneRecord>(ListZones), cancellationToken);
+        _expired = [.. await database.ReadAsync(session => session.QueryAsync<long>(ListExpired, new { now = session.Now }), cancellationToken)];
         serving.PublishAll(_zones.Select(zone => zone.ToStored().Value));
     }
 
@@ -91,7 +96,7 @@ public sealed partial class ZoneLoader(WaypostDatabase database, ServedZones ser
             if (id != current)
             {
                 Publish(zone, builder);
-                zone = zones.GetValueOrDefault(id);
+                zone = _expired.Contains(id) ? null : zones.GetValueOrDefault(id);
                 builder = zone is null ? null : new ZoneSnapshotBuilder(zone.Origin);
                 (current, loaded) = (id, loaded + 1);
             }

@@ -79,7 +79,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             });
             await RrsetBatch.WriteAsync(session, zoneId, [.. rrsets.Select(rrset => new PlannedChange(Key(rrset), null, rrset))]);
 
-            await AuditTrail.AppendAsync(session, actor, "create", Subject(key), null);
+            await AuditTrail.AppendAsync(session, actor, "create", ZoneSubject.Of(key), null);
             var created = (await FindAsync(session, FindZone, key))!.ToStored();
             await KeepUpPtrAsync(session, created.Value, [.. rrsets.Select(rrset => new RrsetChange(null, rrset))], actor, reverse);
             return new WriteResult<ZoneRow>(WriteStatus.Created, created);
@@ -117,7 +117,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 throw new StaleRowException();
             }
 
-            await AuditTrail.AppendAsync(session, actor, "update", Subject(key), json);
+            await AuditTrail.AppendAsync(session, actor, "update", ZoneSubject.Of(key), json);
             return new WriteResult<ZoneRow>(WriteStatus.Updated, (await FindAsync(session, FindZone, key))!.ToStored());
         }, result =>
         {
@@ -166,7 +166,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 throw new StaleRowException();
             }
 
-            await AuditTrail.AppendAsync(session, actor, "delete", Subject(key), null);
+            await AuditTrail.AppendAsync(session, actor, "delete", ZoneSubject.Of(key), null);
             return WriteStatus.Deleted;
         }, status =>
         {
@@ -293,7 +293,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             var changes = plan.Changes.Select(change => new RrsetChange(change.Before, change.After)).ToList();
             next = await NextSnapshotAsync(session, zone, changes);
             await StoreAsync(session, zone, plan);
-            await AuditTrail.AppendAsync(session, actor, action, Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
+            await AuditTrail.AppendAsync(session, actor, action, ZoneSubject.Of(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
             await KeepUpPtrAsync(session, zone.ToStored().Value, changes, actor, reverse);
             return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []);
         }, _ =>
@@ -335,7 +335,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
 
             written.Add((key, await NextSnapshotAsync(session, zone, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))])));
             await StoreAsync(session, zone, plan);
-            await AuditTrail.AppendAsync(session, actor, "ptr", Subject(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
+            await AuditTrail.AppendAsync(session, actor, "ptr", ZoneSubject.Of(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
         }
     }
 
@@ -395,8 +395,6 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
 
     private static Task<ZoneRecord?> FindAsync(DatabaseSession session, string statement, ZoneKey key) =>
         session.FindAsync<ZoneRecord>(statement, new { origin = key.Origin, view = key.View });
-
-    private static string Subject(ZoneKey key) => $"zones/{key.Origin}{(key.View == ZoneKey.DefaultView ? "" : "?view=" + key.View)}";
 
     private static ZoneKey Normalize(ZoneKey key) => key with { Origin = RrsetNormalizer.NormalizeZoneName(key.Origin) ?? key.Origin.ToLowerInvariant() };
 

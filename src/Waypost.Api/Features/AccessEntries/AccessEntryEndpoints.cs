@@ -1,6 +1,9 @@
+using System.Net;
+using Microsoft.Extensions.Options;
 using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Mail.Tables;
+using Waypost.Server.Smtp;
 
 namespace Waypost.Api.Features.AccessEntries;
 
@@ -17,11 +20,26 @@ public static class AccessEntryEndpoints
             .Produces<AccessEvaluation>();
     }
 
-    private static IResult Evaluate(AccessEvaluateRequest body, MailTablesHolder tables)
+    private static IResult Evaluate(AccessEvaluateRequest body, MailTablesHolder holder, IOptions<SmtpOptions> smtp)
     {
-        var query = new AccessQuery(body.ClientName, body.ClientAddress, body.ReversePath, body.Recipient, body.Authenticated);
-        var decision = AccessEvaluator.Evaluate(tables.Current, query);
+        var tables = holder.Current;
+        var relayClient = smtp.Value.RelayFromLoopback && IPAddress.TryParse(body.ClientAddress, out var address) && IPAddress.IsLoopback(address);
+        var query = new AccessQuery(body.ClientName, body.ClientAddress, body.ReversePath, body.Recipient, body.Authenticated, relayClient)
+        {
+            Lookup = Enum.TryParse<ClientLookup>(body.ClientLookup, ignoreCase: true, out var lookup) ? lookup : ClientLookup.Ok,
+        };
+        var decision = AccessEvaluator.Evaluate(tables, query);
+        var hasClient = body.ClientAddress is not null || body.ClientName is not null;
+        var limits = hasClient ? ClientLimits.Evaluate(tables, body.ClientName, body.ClientAddress) : null;
+        var tls = hasClient ? TlsRequirement.ForClient(tables, body.ClientName, body.ClientAddress) : null;
         return Results.Ok(new AccessEvaluation(
-            decision.Outcome, decision.Reply, [.. decision.Steps.Select(s => new ResolutionStep(s.Table, s.Key, s.Result))]));
+            decision.Outcome,
+            decision.Reply,
+            [.. decision.Steps.Concat(limits?.Steps ?? []).Select(s => new ResolutionStep(s.Table, s.Key, s.Result))],
+            decision.Quarantine,
+            limits?.Rate,
+            limits?.Connections,
+            (int?)limits?.Pause?.TotalMilliseconds,
+            tls is null ? null : tables.AccessEntries[tls.Entry]));
     }
 }

@@ -12,9 +12,9 @@ public sealed class AccessEntryTable(AccessEntryRepository repository) : IKeyedT
 
     public ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, AccessEntryPut put, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<FieldError>>(
-            TableSyntax.CheckAccessEntry(key, put.Value) is not { } message ? []
-            : IsKey(key) ? [new("$.value", message)]
-            : [new("key", message)]);
+            AccessSyntax.CheckKey(key) is { } wrongKey ? [new("key", wrongKey)]
+            : AccessSyntax.CheckEntry(key, put.Value) is { } wrongValue ? [new("$.value", wrongValue)]
+            : []);
 
     public Task<IReadOnlyList<Stored<AccessEntry>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
         repository.ListAsync(after, limit, cancellationToken).SelectAsync(ToItem);
@@ -29,8 +29,4 @@ public sealed class AccessEntryTable(AccessEntryRepository repository) : IKeyedT
         repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
 
     private static AccessEntry ToItem(AccessEntryRow row) => new(row.Key, row.Value);
-
-    // A key is well-formed when some value goes with it; FRIEND goes with Spam: keys, REJECT with all others.
-    private static bool IsKey(string key) =>
-        TableSyntax.CheckAccessEntry(key, "REJECT") is null || TableSyntax.CheckAccessEntry(key, "FRIEND") is null;
 }

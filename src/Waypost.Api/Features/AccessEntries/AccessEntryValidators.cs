@@ -1,6 +1,7 @@
 using System.Net;
 using FluentValidation;
 using Waypost.Client;
+using Waypost.Mail.Tables;
 
 namespace Waypost.Api.Features.AccessEntries;
 
@@ -17,6 +18,8 @@ public sealed class AccessEvaluateRequestValidator : AbstractValidator<AccessEva
     {
         RuleFor(request => request.ClientAddress)
             .Must(address => address is null || IPAddress.TryParse(address, out _)).WithMessage("must be an IPv4 or IPv6 address");
+        RuleFor(request => request.ClientLookup)
+            .Must(lookup => lookup is null || Enum.GetNames<ClientLookup>().Contains(lookup, StringComparer.OrdinalIgnoreCase)).WithMessage("must be ok, failed, forged or temporary");
         RuleFor(request => request.ClientName).MaximumLength(255).WithMessage("must have at most 255 characters");
         RuleFor(request => request.ReversePath).MaximumLength(1000).WithMessage("must have at most 1000 characters");
         RuleFor(request => request.Recipient).MaximumLength(1000).WithMessage("must have at most 1000 characters");

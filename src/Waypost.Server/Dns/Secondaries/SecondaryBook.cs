@@ -26,6 +26,18 @@ public sealed class SecondaryBook(Func<double> jitter) : IDisposable
         }
     }
 
+    /// <summary>The zones.</summary>
+    public IReadOnlyList<ZoneKey> Keys
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _entries.Keys];
+            }
+        }
+    }
+
     /// <summary>Takes a zone in, with the state that was stored. One whose state says nothing is due at once.</summary>
     public void Load(ZoneKey key, ServedZone zone, SecondaryState state, DateTimeOffset now)
     {

@@ -27,6 +27,7 @@ public sealed partial class SecondaryScheduler(
     private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim _checks = new(options.Value.MaxChecks);
     private DateTimeOffset _leasedUntil = DateTimeOffset.UnixEpoch;
+    private DateTimeOffset _statesRead = DateTimeOffset.UnixEpoch;
 
     /// <summary>Reads the states and stops serving what has expired while the server was down. Before any listener starts.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
@@ -172,6 +173,18 @@ public sealed partial class SecondaryScheduler(
         foreach (var request in book.TakeRequests())
         {
             await store.RequestCheckAsync(request, cancellationToken);
+        }
+
+        // What the node with the lease has found out: when each zone was confirmed, and so when it expires here too.
+        var now = time.GetUtcNow();
+        if (now >= _statesRead + LeaseDuration / 2)
+        {
+            book.Refresh(await store.ReadStatesAsync(cancellationToken));
+            _statesRead = now;
+            foreach (var key in book.Keys)
+            {
+                ExpireIfDue(key);
+            }
         }
     }
 
