@@ -220,19 +220,18 @@ public sealed partial class MessageRound(
     private sealed class Round(LeasedMessage message, Func<Task<ReadOnlyMemory<byte>>> read)
     {
         private readonly Lazy<Task<ReadOnlyMemory<byte>>> _content = new(read);
-        private readonly List<(LeasedRecipient Leased, DeliveryResult Result)> _rest = [];
 
         public LeasedMessage Message => message;
 
-        public IReadOnlyList<(LeasedRecipient Leased, DeliveryResult Result)> Rest => _rest;
+        public List<(LeasedRecipient Leased, DeliveryResult Result)> Rest { get; } = [];
 
         public Task<ReadOnlyMemory<byte>> ContentAsync() => _content.Value;
 
         public void Add(LeasedRecipient leased, DeliveryResult result)
         {
-            lock (_rest)
+            lock (Rest)
             {
-                _rest.Add((leased, result));
+                Rest.Add((leased, result));
             }
         }
     }

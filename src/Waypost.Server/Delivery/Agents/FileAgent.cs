@@ -32,7 +32,9 @@ public sealed class FileAgent(IOptions<DeliveryOptions> options, TimeProvider ti
             {
                 file.Seek(0, SeekOrigin.End);
                 await file.WriteAsync(entry, CancellationToken.None);
+#pragma warning disable CA1849 // FlushAsync does not reach the disk.
                 file.Flush(flushToDisk: true);
+#pragma warning restore CA1849
             }
             catch (IOException)
             {

@@ -201,17 +201,15 @@ internal sealed class RemoteConnection : IAsyncDisposable
 
     private async Task SecureAsync(RelayTls mode, DeliveryOptions options, CancellationToken cancellationToken)
     {
-        SslPolicyErrors errors = SslPolicyErrors.RemoteCertificateNotAvailable;
         await Channel.StartTlsAsync(new SslClientAuthenticationOptions
         {
             TargetHost = Host.Trim('[', ']'),
             RemoteCertificateValidationCallback = (_, _, _, found) =>
             {
-                errors = found;
-                return mode != RelayTls.Verified || found == SslPolicyErrors.None;
+                IsVerified = found == SslPolicyErrors.None;
+                return mode != RelayTls.Verified || IsVerified;
             },
         }, options.ReplyTimeout, cancellationToken);
-        IsVerified = errors == SslPolicyErrors.None;
     }
 
     private async Task<DeliveryResult?> LogInAsync(RelayLogin login, DeliveryOptions options, CancellationToken cancellationToken)
