@@ -12,6 +12,9 @@ public sealed class PostfixTests
 {
     private const string Domain = "post.example";
 
+    // smtp-sink does not run as root.
+    private static string[] AsNobody => Environment.UserName == "root" ? ["-u", "nobody"] : [];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class PostfixTests
         Assert.SkipUnless(Tool.Find("smtp-sink") is not null, "smtp-sink is not installed (Debian: postfix)");
         int port = FreePort.Next();
         WaypostPorts ports = WaypostPorts.Free();
-        await using ToolProcess sink = ToolProcess.Start("smtp-sink", option, command, $"127.0.0.1:{port}", "10");
+        await using ToolProcess sink = ToolProcess.Start("smtp-sink", [.. AsNobody, option, command, $"127.0.0.1:{port}", "10"]);
         await using WaypostProcess waypost = await WaypostProcess.StartAsync(ports, WaypostServer.DeliverySettings(ports, port), Cancellation);
         ApiSession api = new(waypost);
         MailScene scene = await MailScene.CreateAsync(api);
