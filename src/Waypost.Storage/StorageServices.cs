@@ -88,6 +88,7 @@ public static class StorageServices
         services.TryAddSingleton<TsigKeyring>();
         services.TryAddSingleton<TsigKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
+        services.TryAddSingleton<IMessageTrace, MessageTraceRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<IMessageSearch, MessageSearch>();

@@ -22,7 +22,7 @@ public sealed class SqliteDialect : SqlDialect
         UPDATE queue_recipients SET lease_until = @until
         WHERE id IN (
             SELECT id FROM queue_recipients
-            WHERE recipient_state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            WHERE recipient_state = 0 AND order_class = @orderClass AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
             ORDER BY next_attempt_at, id LIMIT @max)
         RETURNING id
         """;
