@@ -20,6 +20,7 @@ using Waypost.Storage.Database;
 using Waypost.Storage.Following;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
+using Waypost.Storage.PowerDns;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
@@ -47,6 +48,9 @@ public static class StorageServices
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<ZoneMetadataRepository>();
+        services.TryAddSingleton<RrsetNoteRepository>();
+        services.TryAddSingleton<RecordSearch>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<ZoneReader>();

@@ -1,3 +1,4 @@
+using Waypost.Api.PowerDns;
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections.Tls;
@@ -17,6 +18,7 @@ namespace Waypost.Api.Hosting;
 public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
+    PowerDnsOptions PowerDns,
     DnsOptions Dns,
     SecondaryOptions Secondaries,
     NotifyOptions Notify,
@@ -35,6 +37,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
         services.AddSingleton(provider => new MailTablesHolder(MailTables, provider.GetService<IIncludeLists>()));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(PowerDns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));
