@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Waypost.Dns.Zones;
 
 namespace Waypost.Api.PowerDns;
 
 /// <summary>Contents of records, which PowerDNS' API takes in canonical form only.</summary>
-internal static class RecordContent
+internal static partial class RecordContent
 {
     private const int LongestString = 255;
 
@@ -30,8 +31,7 @@ internal static class RecordContent
                 throw new PowerDnsException($"Duplicate record in RRset {owner} IN {type} with content \"{contents[i]}\"");
             }
 
-            // PowerDNS compares addresses by their value.
-            if (type != "AAAA" && !canonical.Contains(texts[i]) && Single(owner, type, ttl, texts[i]) is { } form && !IsSame(texts[i], form))
+            if (!canonical.Contains(texts[i]) && Single(owner, type, ttl, texts[i]) is { } form && !IsSame(type, texts[i], form))
             {
                 throw new PowerDnsException($"Record {owner}/{type} '{contents[i]}': Not in expected format (parsed as '{form}')");
             }
@@ -40,13 +40,33 @@ internal static class RecordContent
         return rrset;
     }
 
+    /// <summary>Rdata as PowerDNS writes it, where that is not as Waypost does.</summary>
+    public static string Write(string type, string rdata) => type switch
+    {
+        "DS" or "CDS" or "SSHFP" or "TLSA" or "SMIMEA" => rdata.ToLowerInvariant(),
+        "LOC" => WholeMetres().Replace(rdata, " $1.00m"),
+        "SVCB" or "HTTPS" => QuotedAlpn().Replace(rdata, " alpn=$1"),
+        _ => rdata,
+    };
+
+    [GeneratedRegex(" ([0-9]+)m")]
+    private static partial Regex WholeMetres();
+
+    [GeneratedRegex(" alpn=\"([^\"\\\\]*)\"")]
+    private static partial Regex QuotedAlpn();
+
     private static string Single(string owner, string type, uint ttl, string text) => RrsetNormalizer.Normalize(".", owner, type, ttl, [text]).Rrset!.Rdata[0];
 
-    // Blanks within base64 and hexadecimal, and quotes around what needs none, are writing; dots and quotes that are missing are not.
-    private static bool IsSame(string text, string form) =>
-        text.Length >= form.Length && Squeeze(text).Equals(Squeeze(form), StringComparison.OrdinalIgnoreCase);
+    // PowerDNS compares addresses by their value. Blanks within hexadecimal, quotes around what needs none and the zeros of a
+    // length are writing; dots of names, and the quotes of texts, are not.
+    private static bool IsSame(string type, string text, string form) => type switch
+    {
+        "AAAA" or "LOC" or "APL" => true,
+        "TXT" or "SPF" => Squeeze(text, " ").Equals(Squeeze(form, " "), StringComparison.Ordinal),
+        _ => Squeeze(Squeeze(text, " "), "\"").Equals(Squeeze(Squeeze(form, " "), "\""), StringComparison.OrdinalIgnoreCase),
+    };
 
-    private static string Squeeze(string text) => text.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+    private static string Squeeze(string text, string blank) => text.Replace(blank, "", StringComparison.Ordinal);
 
     private static PowerDnsException Refusal(string owner, string type, IReadOnlyList<string> contents, RrsetError error)
     {

@@ -72,7 +72,7 @@ internal static class SearchEndpoints
         await foreach (var rrset in records.FindAsync(ZoneKey.DefaultView, pattern, cancellationToken))
         {
             var owner = rrset.Owner.ToLowerInvariant();
-            foreach (var rdata in rrset.Rdata.Where(rdata => Matches(pattern, owner) || Matches(pattern, rdata)))
+            foreach (var rdata in rrset.Rdata.Select(rdata => RecordContent.Write(rrset.Type, rdata)).Where(rdata => Matches(pattern, owner) || Matches(pattern, rdata)))
             {
                 if (found.Count >= limit)
                 {

@@ -48,7 +48,7 @@ internal static class ZoneActions
     {
         var zone = await documents.FindAsync(zoneId, cancellationToken);
         var lines = (await zones.ReadRrsetsAsync(zone.Key, cancellationToken))
-            .SelectMany(rrset => rrset.Rdata.Select(rdata => string.Create(CultureInfo.InvariantCulture, $"{rrset.Owner.ToLowerInvariant()}\t{rrset.Ttl}\tIN\t{rrset.Type}\t{rdata}\n")))
+            .SelectMany(rrset => rrset.Rdata.Select(rdata => string.Create(CultureInfo.InvariantCulture, $"{rrset.Owner.ToLowerInvariant()}\t{rrset.Ttl}\tIN\t{rrset.Type}\t{RecordContent.Write(rrset.Type, rdata)}\n")))
             .Order(StringComparer.Ordinal);
         var text = new StringBuilder().AppendJoin("", lines).ToString();
         var accept = context.Request.Headers.Accept.ToString();

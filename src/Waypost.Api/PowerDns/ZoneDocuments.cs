@@ -85,7 +85,7 @@ internal sealed class ZoneDocuments(ZoneRepository zones, ZoneMetadataRepository
     private static RrsetDocument ToDocument(string owner, string type, uint ttl, IReadOnlyList<string> rdata, RrsetNote? note) => new(
         [.. (note?.Comments ?? []).Select(comment => new CommentDocument(comment.Account, comment.Content, comment.ModifiedAt))],
         owner,
-        [.. rdata.Select(content => new RecordDocument(content, false)), .. (note?.Disabled ?? []).Select(content => new RecordDocument(content, true))],
+        [.. rdata.Select(content => new RecordDocument(RecordContent.Write(type, content), false)), .. (note?.Disabled ?? []).Select(content => new RecordDocument(RecordContent.Write(type, content), true))],
         ttl,
         type);
 }
