@@ -10,6 +10,7 @@ using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
+using Waypost.Server.Tables;
 using Waypost.Storage.Database;
 
 namespace Waypost.Api.Hosting;
@@ -35,7 +36,7 @@ public sealed record WaypostSettings(
     {
         services.AddSingleton(this);
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
-        services.AddSingleton(provider => new MailTablesHolder(MailTables, provider.GetService<IIncludeLists>()));
+        services.AddSingleton(new MailTablesHolder(MailTables, MailTables.IncludeDirectory.Length > 0 ? new IncludeFiles(MailTables.IncludeDirectory) : null));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(PowerDns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
