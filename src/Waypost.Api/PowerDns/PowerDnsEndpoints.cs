@@ -18,7 +18,7 @@ public static class PowerDnsEndpoints
 
     /// <summary>Refusals below <see cref="Path"/> in PowerDNS' form; before routing.</summary>
     public static void UsePowerDnsErrors(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), branch => branch.UseMiddleware<PowerDnsErrors>());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase), branch => branch.UseMiddleware<PowerDnsErrors>());
 
     public static void MapPowerDns(this IEndpointRouteBuilder app)
     {

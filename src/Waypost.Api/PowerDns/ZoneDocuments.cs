@@ -15,7 +15,7 @@ internal sealed class ZoneDocuments(ZoneRepository zones, ZoneMetadataRepository
 
     /// <summary>The zone, or PowerDNS' refusal when there is none.</summary>
     public async Task<ZoneRow> FindAsync(ZoneId id, CancellationToken cancellationToken) =>
-        (await zones.FindAsync(id.Key, cancellationToken) ?? throw PowerDnsException.NotFound()).Value;
+        (await zones.FindAsync(id.ToKey(), cancellationToken) ?? throw PowerDnsException.NotFound()).Value;
 
     public async Task<ZoneDocument> ReadAsync(ZoneRow zone, bool withRrsets, Func<ZoneRrset, bool>? filter, CancellationToken cancellationToken)
     {

@@ -100,5 +100,5 @@ internal static class ZoneEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(ZoneId zoneId, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
-        await zones.DeleteAsync(zoneId.Key, null, context.Actor(), cancellationToken) == WriteStatus.Deleted ? Results.NoContent() : throw PowerDnsException.NotFound();
+        await zones.DeleteAsync(zoneId.ToKey(), null, context.Actor(), cancellationToken) == WriteStatus.Deleted ? Results.NoContent() : throw PowerDnsException.NotFound();
 }

@@ -10,7 +10,7 @@ namespace Waypost.Api.PowerDns;
 public sealed record ZoneId(string? Origin)
 {
     /// <summary>The zone's key; PowerDNS knows no views, so that it is always the default one.</summary>
-    public ZoneKey Key => Origin is null ? throw PowerDnsException.NotFound() : ZoneKey.Default(Origin);
+    public ZoneKey ToKey() => Origin is null ? throw PowerDnsException.NotFound() : ZoneKey.Default(Origin);
 
     public static bool TryParse(string text, out ZoneId id)
     {
