@@ -24,6 +24,7 @@ using Waypost.Storage.GenericAddresses;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
 using Waypost.Storage.MailerRoutes;
+using Waypost.Storage.PowerDns;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
@@ -52,6 +53,9 @@ public static class StorageServices
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<ZoneMetadataRepository>();
+        services.TryAddSingleton<RrsetNoteRepository>();
+        services.TryAddSingleton<RecordSearch>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneHistory>();
         services.TryAddSingleton<ZoneLoader>();
