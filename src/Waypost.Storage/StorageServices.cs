@@ -81,6 +81,7 @@ public static class StorageServices
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
+        services.TryAddSingleton<MailboxFollower>();
         services.TryAddSingleton<IMessageSearch, MessageSearch>();
         services.TryAddSingleton<IAccountQuotas, AccountQuotas>();
         services.TryAddSingleton<IMailboxRights, MailboxRightsRepository>();

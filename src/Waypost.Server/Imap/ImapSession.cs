@@ -16,10 +16,13 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     private const int MaxLine = 8192;
 
     private int failedLogins;
+    private SelectedMailbox? selected;
 
     public ImapWriter Writer => writer;
 
-    public IMailboxStore Store => services.Store;
+    public ImapStores Stores => services.Stores;
+
+    public IMailboxStore Store => services.Stores.Mailboxes;
 
     public ImapOptions Options => services.Options;
 
@@ -32,7 +35,16 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
 
     public long AccountId => Account!.Id;
 
-    public SelectedMailbox? Selected { get; set; }
+    /// <summary>The mailbox that is selected; the one before is let go.</summary>
+    public SelectedMailbox? Selected
+    {
+        get => selected;
+        set
+        {
+            selected?.Dispose();
+            selected = value;
+        }
+    }
 
     /// <summary>Whether STARTTLS can be offered.</summary>
     public bool CanStartTls => link.CanStartTls;
@@ -90,14 +102,19 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     }
 
     /// <summary>Tells the client of changes in the selected mailbox.</summary>
-    public Task RefreshAsync(bool allowExpunge, CancellationToken cancellationToken) =>
-        Selected?.RefreshAsync(Store, AccountId, writer, allowExpunge, cancellationToken) ?? Task.CompletedTask;
+    public async ValueTask RefreshAsync(bool allowExpunge, CancellationToken cancellationToken)
+    {
+        if (selected is not null)
+        {
+            UpdateResponses.Write(writer, await selected.UpdateAsync(allowExpunge, cancellationToken));
+        }
+    }
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class ImapSessionServices(IMailboxStore store, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time)
+public sealed class ImapSessionServices(ImapStores stores, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time)
 {
-    internal IMailboxStore Store => store;
+    internal ImapStores Stores => stores;
 
     internal IAccountDirectory Accounts => accounts;
 

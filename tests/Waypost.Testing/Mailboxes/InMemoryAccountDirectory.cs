@@ -15,6 +15,9 @@ public sealed class InMemoryAccountDirectory : IAccountDirectory
         return login;
     }
 
+    /// <summary>The name of an account, or null.</summary>
+    public string? NameOf(long id) => accounts.Values.FirstOrDefault(account => account.Login.Id == id).Login?.Name;
+
     /// <inheritdoc/>
     public Task<AccountLogin?> AuthenticateAsync(string userName, string password, CancellationToken cancellationToken)
     {
