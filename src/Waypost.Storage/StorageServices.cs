@@ -88,6 +88,7 @@ public static class StorageServices
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<MailboxFollower>();
+        services.TryAddSingleton<SummaryRenewal>();
         services.TryAddSingleton<IMessageSearch, MessageSearch>();
         services.TryAddSingleton<IAccountQuotas, AccountQuotas>();
         services.TryAddSingleton<IMailboxRights, MailboxRightsRepository>();

@@ -12,6 +12,7 @@ using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Storage.Database;
+using Waypost.Storage.Mailboxes;
 
 namespace Waypost.Api.Hosting;
 
@@ -19,7 +20,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -39,6 +40,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<SmtpOptions>("Smtp"),
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
+            Section<MailboxOptions>("Mailboxes"),
             Section<DeliveryOptions>("Delivery"),
             Section<MailTablesOptions>("MailTables"),
             Section<TlsOptions>("Tls"),

@@ -52,6 +52,7 @@ public static class WaypostApplication
         services.AddRouting();
         services.AddWaypostStorage();
         services.AddHostedService<NodeFollowing>();
+        services.AddHostedService<SummaryRenewalService>();
         services.AddWaypostTls();
         services.AddWaypostSmtp();
         services.AddWaypostDelivery();

@@ -11,6 +11,7 @@ using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Server.Tables;
 using Waypost.Storage.Database;
+using Waypost.Storage.Mailboxes;
 
 namespace Waypost.Api.Hosting;
 
@@ -25,6 +26,7 @@ public sealed record WaypostSettings(
     SmtpOptions Smtp,
     Pop3Options Pop3,
     ImapOptions Imap,
+    MailboxOptions Mailboxes,
     DeliveryOptions Delivery,
     MailTablesOptions MailTables,
     TlsOptions Tls,
@@ -43,6 +45,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Mailboxes));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
