@@ -1,5 +1,6 @@
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -9,6 +10,7 @@ using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
+using Waypost.Server.Tables;
 using Waypost.Storage.Database;
 
 namespace Waypost.Api.Hosting;
@@ -27,13 +29,14 @@ public sealed record WaypostSettings(
     DeliveryOptions Delivery,
     MailTablesOptions MailTables,
     TlsOptions Tls,
+    ProxyOptions Proxy,
     DatabaseOptions Database)
 {
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(this);
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
-        services.AddSingleton(provider => new MailTablesHolder(MailTables, provider.GetService<IIncludeLists>()));
+        services.AddSingleton(new MailTablesHolder(MailTables, MailTables.IncludeDirectory.Length > 0 ? new IncludeFiles(MailTables.IncludeDirectory) : null));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
@@ -44,6 +47,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Proxy));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
     }
 }

@@ -59,7 +59,8 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
     /// <summary>Runs the session and returns its last reply.</summary>
     private async Task<SmtpReply> ConverseAsync(IPAddress? address, ClientLink link, SmtpRole role, CrlfLineReader lines, CancellationToken cancellationToken)
     {
-        string? name = address is null || IPAddress.IsLoopback(address) || !backend.Options.LookUpClientNames
+        // This machine itself has no need of a name; other loopback addresses may stand for hosts.
+        string? name = address is null || address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback) || !backend.Options.LookUpClientNames
             ? null
             : await names.FindAsync(address, cancellationToken);
         var session = new SmtpSession(backend, role, new SmtpClientInfo(address, name, link.Tls, link.CanStartTls));

@@ -45,9 +45,9 @@ internal sealed class SmtpEnvelope(EnvelopeAddress? reversePath)
 
     public void Add(QueueRecipient recipient) =>
         _recipients.TryAdd(
-            recipient.Account is not null ? "account " + recipient.Account
-            : recipient.RemoteAddress is not null ? "remote " + recipient.RemoteAddress
-            : recipient.File is not null ? "file " + recipient.File
-            : "command " + recipient.Command,
+            recipient.Account is { } account ? "account " + account
+            : recipient.File is { } file ? "file " + file
+            : recipient.Command is { } command ? "command " + command
+            : "remote " + recipient.RemoteAddress,
             recipient);
 }

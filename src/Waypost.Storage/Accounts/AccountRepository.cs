@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Tables;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
@@ -7,13 +9,13 @@ using Waypost.Storage.Tables;
 namespace Waypost.Storage.Accounts;
 
 /// <summary>The accounts. A new one has its INBOX; a deleted one takes its mailboxes with it.</summary>
-public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder tables, IPasswordHasher<AccountRow> hasher)
+public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder tables, IPasswordHasher<AccountRow> hasher, IOptions<MailboxOptions> mailboxes)
 {
     private static readonly KeyedSql Sql = new(
         List: """SELECT {top @limit} id, name, password_hash, etag, created_at FROM accounts WHERE name_key > @after ORDER BY name_key {limit @limit}""",
         Find: """SELECT id, name, password_hash, etag, created_at FROM accounts WHERE name_key = @nameKey""",
-        Insert: """INSERT INTO accounts (name_key, name, password_hash, etag, created_at) VALUES (@nameKey, @name, @passwordHash, @etag, @now)""",
-        Update: """UPDATE accounts SET password_hash = @passwordHash, etag = @etag WHERE name_key = @nameKey AND etag = @oldEtag""",
+        Insert: """INSERT INTO accounts (name_key, name, password_hash, scram_sha256, etag, created_at) VALUES (@nameKey, @name, @passwordHash, @scram, @etag, @now)""",
+        Update: """UPDATE accounts SET password_hash = @passwordHash, scram_sha256 = @scram, etag = @etag WHERE name_key = @nameKey AND etag = @oldEtag""",
         Delete: """DELETE FROM accounts WHERE name_key = @nameKey AND etag = @oldEtag""");
 
     private readonly KeyedRows<Record, AccountRow> _rows = new(database, "accounts", Sql, record => new AccountRow(record.Name, record.CreatedAt));
@@ -28,15 +30,16 @@ public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder
         // Hashing is slow on purpose, so it is done before the transaction.
         var account = new AccountRow(name, default);
         var passwordHash = password is null ? null : hasher.HashPassword(account, password);
+        var scram = password is null ? null : ScramKeys.Of(password).ToText();
         var known = password is null ? null : (await _rows.FindRecordAsync(name, cancellationToken))?.PasswordHash;
         var sameAs = known is not null && hasher.VerifyHashedPassword(account, known, password!) == PasswordVerificationResult.Success ? known : null;
         return await _rows.PutAsync(new KeyedPut<Record, AccountRow>(
             name,
-            new { passwordHash },
+            new { passwordHash, scram },
             record => password is null || (sameAs is not null && record.PasswordHash == sameAs),
             row => tables.Update(now => now with { Accounts = now.Accounts.Add(row.Name) }))
         {
-            AfterInsert = (session, record) => MailboxRows.CreateInboxAsync(session, record.Id),
+            AfterInsert = (session, record) => MailboxRows.CreateFirstAsync(session, record.Id, withSpecialUses: mailboxes.Value.CreateSpecialUse),
         }, ifMatch, ifNoneMatch, actor, cancellationToken);
     }
 
