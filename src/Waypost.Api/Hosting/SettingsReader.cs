@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -20,7 +21,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Logins", "MailPrograms", "Delivery", "MailTables", "Tls", "Proxy", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -44,6 +45,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<DeliveryOptions>("Delivery"),
             Section<MailTablesOptions>("MailTables"),
             Section<TlsOptions>("Tls"),
+            Section<ProxyOptions>("Proxy"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;
         settings.Dns.LogDirectory = Path.GetFullPath(settings.Dns.LogDirectory.Length > 0 ? settings.Dns.LogDirectory : "log", dataDirectory);
@@ -58,6 +60,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         CheckDatabase(settings.Database);
         CheckDelivery(settings.Delivery);
         CheckTls(settings.Tls);
+        CheckNetworks("Smtp:XClientNetworks", settings.Smtp.XClientNetworks);
+        CheckNetworks("Proxy:Networks", settings.Proxy.Networks);
         CheckMailTables(settings.MailTables);
         if (settings.Http.MaxRequestBytes < 1024)
         {
@@ -189,6 +193,14 @@ public sealed class SettingsReader(IConfiguration configuration)
         if (relay.Length > 0 && !ErrorTarget.TryRead(relay, out _) && !TableTarget.TryParse(relay.StartsWith('@') ? "x" + relay : relay, out _))
         {
             Add("MailTables:UnknownUserRelay", $"\"{relay}\" is not an address, a local name, @domain or error:");
+        }
+    }
+
+    private void CheckNetworks(string key, string text)
+    {
+        if (NetworkList.Problem(text) is { } word)
+        {
+            Add(key, $"\"{word}\" is not an address or a network, for example 192.0.2.1 or 10.0.0.0/8");
         }
     }
 

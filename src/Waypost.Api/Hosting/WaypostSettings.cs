@@ -1,5 +1,6 @@
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -30,6 +31,7 @@ public sealed record WaypostSettings(
     DeliveryOptions Delivery,
     MailTablesOptions MailTables,
     TlsOptions Tls,
+    ProxyOptions Proxy,
     DatabaseOptions Database)
 {
     public void AddTo(IServiceCollection services)
@@ -48,6 +50,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Mailboxes));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Proxy));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
     }
 }

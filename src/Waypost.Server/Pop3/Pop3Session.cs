@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Pop3;
 using Waypost.Mail.Store;
 using Waypost.Server.Connections.Tls;
@@ -66,9 +67,9 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
         await link.Output.FlushAsync(cancellationToken);
     }
 
-    public async Task ContinueAsync(CancellationToken cancellationToken)
+    public async Task ContinueAsync(string challenge, CancellationToken cancellationToken)
     {
-        Write("+ ");
+        Write("+ " + challenge);
         await link.Output.FlushAsync(cancellationToken);
     }
 
@@ -108,6 +109,15 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
             return;
         }
 
+        await OpenAsync(account, cancellationToken);
+    }
+
+    /// <summary>What the SASL mechanisms work with.</summary>
+    public SaslContext SaslContext => new(services.Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
+
+    /// <summary>Locks the maildrop of an account that has logged in; answers the client either way.</summary>
+    public async Task OpenAsync(AccountLogin account, CancellationToken cancellationToken)
+    {
         if (services.Locks.TryLock(account.Id) is not { } heldLock)
         {
             await ErrAsync("[IN-USE] The maildrop is locked by another session", cancellationToken);
@@ -147,8 +157,10 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time)
+public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time, IBearerTokens? tokens = null)
 {
+    internal IBearerTokens? Tokens => tokens;
+
     internal IMailboxStore Store => store;
 
     internal IAccountDirectory Accounts => accounts;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Store;
 using Waypost.Storage.Database;
 
@@ -7,7 +8,8 @@ namespace Waypost.Storage.Accounts;
 /// <summary>Checks logins against the accounts' password hashes.</summary>
 public sealed class AccountDirectory(WaypostDatabase database, IPasswordHasher<AccountRow> hasher) : IAccountDirectory
 {
-    private const string FindAccount = """SELECT id, name, password_hash FROM accounts WHERE name_key = @nameKey""";
+    private const string FindAccount = """SELECT id, name, password_hash, scram_sha256 FROM accounts WHERE name_key = @nameKey""";
+    private const string SetScram = """UPDATE accounts SET scram_sha256 = @scram WHERE id = @id AND password_hash = @passwordHash AND scram_sha256 IS NULL""";
     private const string CountDomains = """SELECT COUNT(*) FROM mail_domains WHERE name_key = @domain""";
 
     private static readonly AccountRow Nobody = new("nobody", default);
@@ -19,7 +21,25 @@ public sealed class AccountDirectory(WaypostDatabase database, IPasswordHasher<A
     {
         var account = await database.ReadAsync(session => FindAsync(session, userName.ToLowerInvariant()), cancellationToken);
         var result = hasher.VerifyHashedPassword(Nobody, account?.PasswordHash ?? _decoy.Value, password);
-        return account?.PasswordHash is not null && result != PasswordVerificationResult.Failed ? new AccountLogin(account.Id, account.Name) : null;
+        if (account?.PasswordHash is null || result == PasswordVerificationResult.Failed)
+        {
+            return null;
+        }
+
+        if (account.ScramSha256 is null)
+        {
+            // A password of before SCRAM: this is when it is known.
+            var scram = ScramKeys.Of(password).ToText();
+            await database.WriteAsync(session => session.ExecuteAsync(SetScram, new { id = account.Id, passwordHash = account.PasswordHash, scram }), cancellationToken);
+        }
+
+        return new AccountLogin(account.Id, account.Name);
+    }
+
+    public async Task<ScramAccount?> FindScramAsync(string userName, CancellationToken cancellationToken)
+    {
+        var account = await database.ReadAsync(session => FindAsync(session, userName.ToLowerInvariant()), cancellationToken);
+        return account is not null && ScramKeys.Parse(account.ScramSha256) is { } keys ? new ScramAccount(new AccountLogin(account.Id, account.Name), keys) : null;
     }
 
     private static async Task<Record?> FindAsync(DatabaseSession session, string userName)
@@ -45,5 +65,7 @@ public sealed class AccountDirectory(WaypostDatabase database, IPasswordHasher<A
         public required string Name { get; init; }
 
         public string? PasswordHash { get; init; }
+
+        public string? ScramSha256 { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Tables;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
@@ -13,8 +14,8 @@ public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder
     private static readonly KeyedSql Sql = new(
         List: """SELECT {top @limit} id, name, password_hash, etag, created_at FROM accounts WHERE name_key > @after ORDER BY name_key {limit @limit}""",
         Find: """SELECT id, name, password_hash, etag, created_at FROM accounts WHERE name_key = @nameKey""",
-        Insert: """INSERT INTO accounts (name_key, name, password_hash, etag, created_at) VALUES (@nameKey, @name, @passwordHash, @etag, @now)""",
-        Update: """UPDATE accounts SET password_hash = @passwordHash, etag = @etag WHERE name_key = @nameKey AND etag = @oldEtag""",
+        Insert: """INSERT INTO accounts (name_key, name, password_hash, scram_sha256, etag, created_at) VALUES (@nameKey, @name, @passwordHash, @scram, @etag, @now)""",
+        Update: """UPDATE accounts SET password_hash = @passwordHash, scram_sha256 = @scram, etag = @etag WHERE name_key = @nameKey AND etag = @oldEtag""",
         Delete: """DELETE FROM accounts WHERE name_key = @nameKey AND etag = @oldEtag""");
 
     private readonly KeyedRows<Record, AccountRow> _rows = new(database, "accounts", Sql, record => new AccountRow(record.Name, record.CreatedAt));
@@ -29,11 +30,12 @@ public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder
         // Hashing is slow on purpose, so it is done before the transaction.
         var account = new AccountRow(name, default);
         var passwordHash = password is null ? null : hasher.HashPassword(account, password);
+        var scram = password is null ? null : ScramKeys.Of(password).ToText();
         var known = password is null ? null : (await _rows.FindRecordAsync(name, cancellationToken))?.PasswordHash;
         var sameAs = known is not null && hasher.VerifyHashedPassword(account, known, password!) == PasswordVerificationResult.Success ? known : null;
         return await _rows.PutAsync(new KeyedPut<Record, AccountRow>(
             name,
-            new { passwordHash },
+            new { passwordHash, scram },
             record => password is null || (sameAs is not null && record.PasswordHash == sameAs),
             row => tables.Update(now => now with { Accounts = now.Accounts.Add(row.Name) }))
         {
