@@ -38,12 +38,6 @@ public sealed record RrsetPatchResult(long Serial, int Changed);
 /// <summary>A mail domain: what sendmail's local-host-names lists.</summary>
 public sealed record MailDomain(string Name, DateTimeOffset CreatedAt);
 
-/// <summary>An account: a person who logs in.</summary>
-public sealed record Account(string Name, DateTimeOffset CreatedAt);
-
-/// <summary>PUT /v1/accounts/{name}. The password may be left out when the account exists.</summary>
-public sealed record AccountPut(string? Password = null);
-
 /// <summary>A message in the queue.</summary>
 public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
 
@@ -84,6 +78,11 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(Page<MailDomain>))]
 [JsonSerializable(typeof(Page<Account>))]
 [JsonSerializable(typeof(AccountPut))]
+[JsonSerializable(typeof(Page<AppPassword>))]
+[JsonSerializable(typeof(AppPasswordCreate))]
+[JsonSerializable(typeof(AppPasswordCreated))]
+[JsonSerializable(typeof(AccountUsage))]
+[JsonSerializable(typeof(ClientRecords))]
 [JsonSerializable(typeof(Page<Alias>))]
 [JsonSerializable(typeof(AliasPut))]
 [JsonSerializable(typeof(Page<VirtualUser>))]

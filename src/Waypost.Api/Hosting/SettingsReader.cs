@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
@@ -12,6 +13,7 @@ using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
+using Waypost.Storage.Accounts;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 
@@ -42,6 +44,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
             Section<MailboxOptions>("Mailboxes"),
+            Section<LoginOptions>("Logins"),
+            Section<MailProgramOptions>("MailPrograms"),
             Section<DeliveryOptions>("Delivery"),
             Section<MailTablesOptions>("MailTables"),
             Section<TlsOptions>("Tls"),

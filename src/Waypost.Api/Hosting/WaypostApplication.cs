@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Waypost.Api.Features;
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.Http;
 using Waypost.Api.Rndc;
 using Waypost.Server.Connections.Tls;
@@ -90,6 +91,7 @@ public static class WaypostApplication
         app.UseAuthorization();
         app.MapFeatures();
         app.MapOperations();
+        app.MapMailPrograms();
         // Explicit, so that the routes are known without a start: the OpenAPI export opens no port.
 #pragma warning disable ASP0014 // Routes are registered at the top level, above.
         app.UseEndpoints(static _ => { });

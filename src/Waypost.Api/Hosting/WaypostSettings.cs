@@ -1,3 +1,4 @@
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections;
@@ -11,6 +12,7 @@ using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Server.Tables;
+using Waypost.Storage.Accounts;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 
@@ -28,6 +30,8 @@ public sealed record WaypostSettings(
     Pop3Options Pop3,
     ImapOptions Imap,
     MailboxOptions Mailboxes,
+    LoginOptions Logins,
+    MailProgramOptions MailPrograms,
     DeliveryOptions Delivery,
     MailTablesOptions MailTables,
     TlsOptions Tls,
@@ -48,6 +52,8 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Mailboxes));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Logins));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(MailPrograms));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Proxy));

@@ -10,6 +10,9 @@ public interface IAccountDirectory
 
     /// <summary>The account of a user name with its keys for SCRAM-SHA-256, or null.</summary>
     Task<ScramAccount?> FindScramAsync(string userName, CancellationToken cancellationToken);
+
+    /// <summary>The same directory as one connection sees it: only accounts that may use its protocol, and failures counted for its client.</summary>
+    IAccountDirectory For(LoginOrigin origin) => this;
 }
 
 /// <summary>An account that has logged in.</summary>

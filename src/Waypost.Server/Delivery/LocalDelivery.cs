@@ -1,6 +1,7 @@
 using System.Text;
 using Waypost.Mail.Addresses;
 using Waypost.Mail.Queue;
+using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
 
 namespace Waypost.Server.Delivery;
@@ -17,8 +18,16 @@ public sealed class LocalDelivery(IMessageQueue queue, MailTablesHolder tables)
 
         // Final delivery notes the envelope (RFC 5321 section 4.4); Delivered-To is RFC 9228's.
         string prefix = $"Return-Path: <{leased.ReversePath}>\r\nDelivered-To: {leased.Recipient.Address}\r\n";
-        await queue.DeliverLocallyAsync(leased, Encoding.UTF8.GetBytes(prefix), cancellationToken);
-        return DeliveryResult.Delivered;
+        try
+        {
+            await queue.DeliverLocallyAsync(leased, Encoding.UTF8.GetBytes(prefix), cancellationToken);
+            return DeliveryResult.Delivered;
+        }
+        catch (OverQuotaException)
+        {
+            // RFC 3463 section 3.3: room may be made, so it is tried again.
+            return DeliveryResult.Transient("4.2.2", $"the mailbox of {leased.Recipient.Account} is full");
+        }
     }
 
     /// <summary>Whether the recipient is marked remote, yet its domain is ours: an alias had this target and it did not resolve, or the domain has come to us since.</summary>

@@ -21,6 +21,9 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
 
     public ImapWriter Writer => writer;
 
+    /// <summary>The accounts that may use IMAP.</summary>
+    public IAccountDirectory Accounts { get; } = services.Accounts.For(new(LoginProtocols.Imap, link.ClientAddress));
+
     public ImapStores Stores => services.Stores;
 
     public IMailboxStore Store => services.Stores.Mailboxes;
@@ -78,11 +81,11 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
         }
 
         return await FinishLoginAsync(
-            credentials is null ? null : await services.Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken), cancellationToken);
+            credentials is null ? null : await Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken), cancellationToken);
     }
 
     /// <summary>What the SASL mechanisms work with.</summary>
-    public SaslContext SaslContext => new(services.Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
+    public SaslContext SaslContext => new(Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
 
     /// <summary>Takes the account that a login came to; null is a failure.</summary>
     public async Task<ImapReply> FinishLoginAsync(AccountLogin? account, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 
     public Pop3States State => Maildrop is null ? Pop3States.Authorization : Pop3States.Transaction;
 
+    /// <summary>The accounts that may use POP3.</summary>
+    public IAccountDirectory Accounts { get; } = services.Accounts.For(new(LoginProtocols.Pop3, link.ClientAddress));
+
     public IMailboxStore Store => services.Store;
 
     /// <summary>The name of the last USER.</summary>
@@ -27,6 +30,9 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 
     /// <summary>The locked maildrop, once logged in.</summary>
     public Maildrop? Maildrop { get; private set; }
+
+    /// <summary>The delay that LOGIN-DELAY announces.</summary>
+    public TimeSpan LoginDelay => services.Delays.Delay;
 
     /// <summary>Whether STLS can be offered.</summary>
     public bool CanStartTls => link.CanStartTls;
@@ -94,6 +100,30 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
         await link.Output.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Sends a message whose parts are read one after the other.</summary>
+    public async Task PartsAsync(string text, ReadOnlyMemory<byte> first, Func<long, Task<ReadOnlyMemory<byte>>> read, long size, CancellationToken cancellationToken)
+    {
+        Errors = 0;
+        Write("+OK " + text);
+        var stuffing = new MultiLineStuffing(link.Output);
+        var part = first;
+        for (var sent = 0L; ;)
+        {
+            stuffing.Write(part.Span);
+            sent += part.Length;
+            await link.Output.FlushAsync(cancellationToken);
+            if (sent >= size)
+            {
+                break;
+            }
+
+            part = await read(sent);
+        }
+
+        stuffing.Complete();
+        await link.Output.FlushAsync(cancellationToken);
+    }
+
     /// <summary>Checks a login and locks the maildrop; answers the client either way.</summary>
     public async Task LogInAsync(string userName, string password, CancellationToken cancellationToken)
     {
@@ -103,7 +133,7 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
             return;
         }
 
-        if (await services.Accounts.AuthenticateAsync(userName, password, cancellationToken) is not { } account)
+        if (await Accounts.AuthenticateAsync(userName, password, cancellationToken) is not { } account)
         {
             await FailLoginAsync(cancellationToken);
             return;
@@ -113,11 +143,17 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
     }
 
     /// <summary>What the SASL mechanisms work with.</summary>
-    public SaslContext SaslContext => new(services.Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
+    public SaslContext SaslContext => new(Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
 
     /// <summary>Locks the maildrop of an account that has logged in; answers the client either way.</summary>
     public async Task OpenAsync(AccountLogin account, CancellationToken cancellationToken)
     {
+        if (!services.Delays.TryLogIn(account.Id))
+        {
+            await ErrAsync("[LOGIN-DELAY] The last login was too short a while ago", cancellationToken);
+            return;
+        }
+
         if (services.Locks.TryLock(account.Id) is not { } heldLock)
         {
             await ErrAsync("[IN-USE] The maildrop is locked by another session", cancellationToken);
@@ -157,7 +193,7 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time, IBearerTokens? tokens = null)
+public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, LoginDelays delays, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time, IBearerTokens? tokens = null)
 {
     internal IBearerTokens? Tokens => tokens;
 
@@ -166,6 +202,8 @@ public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory a
     internal IAccountDirectory Accounts => accounts;
 
     internal MaildropLocks Locks => locks;
+
+    internal LoginDelays Delays => delays;
 
     internal TlsCertificates Certificates => certificates;
 

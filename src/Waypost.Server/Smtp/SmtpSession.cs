@@ -65,7 +65,7 @@ internal sealed class SmtpSession(SmtpBackend backend, SmtpRole role, SmtpClient
     public bool MayAuthenticate => role == SmtpRole.Submission && (Client.IsTls || Client.IsLoopback);
 
     /// <summary>What the SASL mechanisms work with.</summary>
-    public SaslContext SaslContext => new(backend.Accounts, backend.Tokens, Client.Tls?.ServerEndPoint ?? default);
+    public SaslContext SaslContext => new(backend.Accounts.For(new(LoginProtocols.Smtp, Client.Address)), backend.Tokens, Client.Tls?.ServerEndPoint ?? default);
 
     /// <summary>Whether VRFY and EXPN say anything.</summary>
     public bool MayVerify => backend.Options.VerifyPolicy switch
