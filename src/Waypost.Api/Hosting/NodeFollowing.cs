@@ -5,7 +5,7 @@ using Waypost.Storage.Following;
 namespace Waypost.Api.Hosting;
 
 /// <summary>Follows, at an interval, what other nodes write to the same database.</summary>
-public sealed partial class NodeFollowing(ChangeFollower follower, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<NodeFollowing> logger) : BackgroundService
+public sealed partial class NodeFollowing(ChangeFollower follower, MailboxFollower mailboxes, IOptions<DatabaseOptions> options, TimeProvider time, ILogger<NodeFollowing> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +27,7 @@ public sealed partial class NodeFollowing(ChangeFollower follower, IOptions<Data
     {
         try
         {
+            await mailboxes.PollAsync(cancellationToken);
             await follower.PollAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -49,6 +49,10 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         {
             LogLost(exception.Message, connection.ConnectionId);
         }
+        finally
+        {
+            session.Selected = null;
+        }
     }
 
     private static bool IsLost(Exception exception) => exception is IOException or ConnectionAbortedException or ConnectionResetException;

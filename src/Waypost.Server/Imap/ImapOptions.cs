@@ -39,6 +39,4 @@ public sealed class ImapOptions
     /// <summary>Octets of the longest command with its literals, without APPEND's message.</summary>
     public int MaxCommandSize { get; set; } = 64 * 1024;
 
-    /// <summary>How often IDLE looks for changes.</summary>
-    public TimeSpan IdlePollInterval { get; set; } = TimeSpan.FromSeconds(2);
 }

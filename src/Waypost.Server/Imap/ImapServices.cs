@@ -4,7 +4,7 @@ using Waypost.Server.Connections.Tls;
 
 namespace Waypost.Server.Imap;
 
-/// <summary>Registers IMAP. It needs an <c>IMailboxStore</c>, an <c>IAccountDirectory</c> and logging.</summary>
+/// <summary>Registers IMAP. It needs the ports of <see cref="ImapStores"/>, an <c>IAccountDirectory</c> and logging.</summary>
 public static class ImapServices
 {
     /// <summary>Adds what <see cref="ImapConnectionHandler"/> needs.</summary>
@@ -13,6 +13,7 @@ public static class ImapServices
         services.AddOptions<ImapOptions>();
         services.AddWaypostTls();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ImapStores>();
         services.AddSingleton<ImapSessionServices>();
         services.AddSingleton<ImapConnectionHandler>();
         return services;

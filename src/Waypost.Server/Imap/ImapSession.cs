@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Store;
 using Waypost.Server.Connections.Tls;
 
@@ -16,10 +17,16 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     private const int MaxLine = 8192;
 
     private int failedLogins;
+    private SelectedMailbox? selected;
 
     public ImapWriter Writer => writer;
 
-    public IMailboxStore Store => services.Store;
+    /// <summary>The accounts that may use IMAP.</summary>
+    public IAccountDirectory Accounts { get; } = services.Accounts.For(new(LoginProtocols.Imap, link.ClientAddress));
+
+    public ImapStores Stores => services.Stores;
+
+    public IMailboxStore Store => services.Stores.Mailboxes;
 
     public ImapOptions Options => services.Options;
 
@@ -32,7 +39,16 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
 
     public long AccountId => Account!.Id;
 
-    public SelectedMailbox? Selected { get; set; }
+    /// <summary>The mailbox that is selected; the one before is let go.</summary>
+    public SelectedMailbox? Selected
+    {
+        get => selected;
+        set
+        {
+            selected?.Dispose();
+            selected = value;
+        }
+    }
 
     /// <summary>Whether STARTTLS can be offered.</summary>
     public bool CanStartTls => link.CanStartTls;
@@ -64,7 +80,17 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
             return ImapReply.No("Start TLS first: a password is not taken in the clear", "PRIVACYREQUIRED");
         }
 
-        Account = credentials is null ? null : await services.Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken);
+        return await FinishLoginAsync(
+            credentials is null ? null : await Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What the SASL mechanisms work with.</summary>
+    public SaslContext SaslContext => new(Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
+
+    /// <summary>Takes the account that a login came to; null is a failure.</summary>
+    public async Task<ImapReply> FinishLoginAsync(AccountLogin? account, CancellationToken cancellationToken)
+    {
+        Account = account;
         if (Account is not null)
         {
             return ImapReply.Ok("Logged in", "CAPABILITY " + ImapCommandTable.CapabilitiesIn(this));
@@ -90,14 +116,21 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     }
 
     /// <summary>Tells the client of changes in the selected mailbox.</summary>
-    public Task RefreshAsync(bool allowExpunge, CancellationToken cancellationToken) =>
-        Selected?.RefreshAsync(Store, AccountId, writer, allowExpunge, cancellationToken) ?? Task.CompletedTask;
+    public async ValueTask RefreshAsync(bool allowExpunge, CancellationToken cancellationToken)
+    {
+        if (selected is not null)
+        {
+            UpdateResponses.Write(writer, await selected.UpdateAsync(allowExpunge, cancellationToken));
+        }
+    }
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class ImapSessionServices(IMailboxStore store, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time)
+public sealed class ImapSessionServices(ImapStores stores, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time, IBearerTokens? tokens = null)
 {
-    internal IMailboxStore Store => store;
+    internal IBearerTokens? Tokens => tokens;
+
+    internal ImapStores Stores => stores;
 
     internal IAccountDirectory Accounts => accounts;
 

@@ -20,21 +20,17 @@ internal static class MailboxSelection
             return ImapReply.No("No such mailbox", "NONEXISTENT");
         }
 
-        var messages = await session.Store.ReadIndexAsync(mailbox.Id, 0, cancellationToken);
-        session.Selected = new(mailbox, messages, readOnly);
-        var keywords = messages.SelectMany(message => message.Flags).Where(flag => !flag.StartsWith('\\')).Distinct(StringComparer.OrdinalIgnoreCase);
-        var flags = string.Join(' ', ImapFlags.System.Concat(keywords));
+        session.Selected = await SelectedMailbox.OpenAsync(session.Stores.Indexes, mailbox, readOnly, cancellationToken);
+        var messages = session.Selected.Messages;
+        var snapshot = session.Selected.Snapshot;
+        var flags = string.Join(' ', ImapFlags.System.Concat(snapshot.Keywords));
         var writer = session.Writer;
         writer.Untagged($"FLAGS ({flags})");
         writer.Untagged(FormattableString.Invariant($"{messages.Count} EXISTS"));
         writer.Untagged("0 RECENT");
-        for (var index = 0; index < messages.Count; index++)
+        if (snapshot.FirstUnseen > 0)
         {
-            if (!messages[index].Flags.Has(ImapFlags.Seen))
-            {
-                writer.Untagged(FormattableString.Invariant($"OK [UNSEEN {index + 1}] First unseen message"));
-                break;
-            }
+            writer.Untagged(FormattableString.Invariant($"OK [UNSEEN {snapshot.FirstUnseen}] First unseen message"));
         }
 
         writer.Untagged(readOnly ? "OK [PERMANENTFLAGS ()] Read-only" : $"OK [PERMANENTFLAGS ({flags} \\*)] Flags and keywords are kept");

@@ -26,7 +26,7 @@ internal sealed class ImapWorld
 
     public ConnectionHandler Handler { get; private set; } = null!;
 
-    public ImapOptions Options { get; } = new() { LoginFailureDelay = TimeSpan.FromMilliseconds(1), IdlePollInterval = TimeSpan.FromMilliseconds(20), MaxMessageSize = 1_000_000 };
+    public ImapOptions Options { get; } = new() { LoginFailureDelay = TimeSpan.FromMilliseconds(1), MaxMessageSize = 1_000_000 };
 
     /// <summary>INBOX with a plain message of 1 May 2024 and a multipart of 2 May 2024.</summary>
     public static async Task<ImapWorld> CreateAsync()
@@ -42,7 +42,7 @@ internal sealed class ImapWorld
         var world = new ImapWorld { AnnId = 1 };
         world.Accounts.Add("ann", "secret");
         world.InboxId = (await world.Store.FindAsync(world.AnnId, "INBOX", CancellationToken.None))!.Id;
-        world.Handler = new ImapConnectionHandler(new(world.Store, world.Accounts, NoTls.Certificates, Microsoft.Extensions.Options.Options.Create(world.Options), TimeProvider.System), NullLogger<ImapConnectionHandler>.Instance);
+        world.Handler = new ImapConnectionHandler(new(world.Stores(), world.Accounts, NoTls.Certificates, Microsoft.Extensions.Options.Options.Create(world.Options), TimeProvider.System), NullLogger<ImapConnectionHandler>.Instance);
         return world;
     }
 
@@ -53,6 +53,10 @@ internal sealed class ImapWorld
         await Transcript.RunAsync(world.Handler, script, chunk);
         return world;
     }
+
+    /// <summary>The ports, all in memory.</summary>
+    public ImapStores Stores(IMailboxStore? mailboxes = null) =>
+        new(mailboxes ?? Store, Store, Store, new InMemoryMailboxRights(Store, Accounts.NameOf), new InMemoryMailboxMetadata(), Store.Changes);
 
     public Task<uint> AppendAsync(byte[] content, DateTimeOffset date) => Store.AppendAsync(InboxId, [], date, content, CancellationToken.None);
 }

@@ -1,3 +1,4 @@
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Store;
 
 namespace Waypost.Testing.Mailboxes;
@@ -15,10 +16,20 @@ public sealed class InMemoryAccountDirectory : IAccountDirectory
         return login;
     }
 
+    /// <summary>The name of an account, or null.</summary>
+    public string? NameOf(long id) => accounts.Values.FirstOrDefault(account => account.Login.Id == id).Login?.Name;
+
     /// <inheritdoc/>
     public Task<AccountLogin?> AuthenticateAsync(string userName, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(userName);
         return Task.FromResult(accounts.TryGetValue(userName.Split('@')[0], out var account) && account.Password == password ? account.Login : null);
+    }
+
+    /// <inheritdoc/>
+    public Task<ScramAccount?> FindScramAsync(string userName, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        return Task.FromResult(accounts.TryGetValue(userName.Split('@')[0], out var account) ? new ScramAccount(account.Login, ScramKeys.Of(account.Password)) : null);
     }
 }

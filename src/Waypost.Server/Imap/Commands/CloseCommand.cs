@@ -17,11 +17,11 @@ internal sealed class CloseCommand : IImapCommand
         }
 
         var selected = session.Selected!;
+        var deleted = selected.ReadOnly ? [] : (await selected.CurrentAsync(cancellationToken)).Entries.Where(message => message.Flags.Has(ImapFlags.Deleted)).Select(message => message.Uid).ToList();
         session.Selected = null;
-        if (!selected.ReadOnly)
+        if (deleted.Count > 0)
         {
-            var messages = await session.Store.ReadIndexAsync(selected.Mailbox.Id, 0, cancellationToken);
-            await session.Store.ExpungeAsync(selected.Mailbox.Id, [.. messages.Where(message => message.Flags.Has(ImapFlags.Deleted)).Select(message => message.Uid)], cancellationToken);
+            await session.Store.ExpungeAsync(selected.Mailbox.Id, deleted, cancellationToken);
         }
 
         return ImapReply.Ok("Closed");

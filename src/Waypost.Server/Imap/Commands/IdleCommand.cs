@@ -1,8 +1,9 @@
+using System.Threading.Channels;
 using Waypost.Mail.Imap;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>IDLE (RFC 2177). Another node may have made the change, so the store is asked.</summary>
+/// <summary>IDLE (RFC 2177). The store tells of changes, those of other nodes too; nothing is asked for meanwhile.</summary>
 internal sealed class IdleCommand : IImapCommand
 {
     public string Name => "IDLE";
@@ -18,19 +19,24 @@ internal sealed class IdleCommand : IImapCommand
             return ImapReply.Bad(parser);
         }
 
+        // A change that comes while the client is being told of another is kept until it has been.
+        var changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var watch = session.Selected is { } selected ? session.Stores.Changes.WatchMailbox(selected.Mailbox.Id, _ => changed.Writer.TryWrite(true)) : null;
+        await session.RefreshAsync(allowExpunge: true, cancellationToken);
         await session.ContinueAsync("idling", cancellationToken);
         var line = session.ReadLineAsync(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         while (true)
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var pause = Task.Delay(session.Options.IdlePollInterval, session.Time, stop.Token);
-            if (await Task.WhenAny(line, pause) == line)
+            var news = changed.Reader.WaitToReadAsync(stop.Token).AsTask();
+            if (await Task.WhenAny(line, news) == line)
             {
                 await stop.CancelAsync();
                 break;
             }
 
-            await pause;
+            await news;
+            changed.Reader.TryRead(out _);
 
             // Should this fail, the read is still under way, and no command could be read beside it.
             session.Ended = true;

@@ -28,8 +28,12 @@ internal sealed class StatusCommand : IImapCommand
             return ImapReply.No("No such mailbox", "NONEXISTENT");
         }
 
-        var messages = await session.Store.ReadIndexAsync(mailbox.Id, 0, cancellationToken);
-        var values = items.Select(item => FormattableString.Invariant($"{item} {Value(item, mailbox, messages)}"));
+        if (await session.Store.ReadStatusAsync(mailbox.Id, cancellationToken) is not { } status)
+        {
+            return ImapReply.No("No such mailbox", "NONEXISTENT");
+        }
+
+        var values = items.Select(item => FormattableString.Invariant($"{item} {Value(item, mailbox, status)}"));
         session.Writer.Untagged($"STATUS {MailboxListing.Wire(mailbox.Name)} ({string.Join(' ', values)})");
         return ImapReply.Ok("Status sent");
     }
@@ -53,14 +57,14 @@ internal sealed class StatusCommand : IImapCommand
         return items;
     }
 
-    private static long Value(string item, Mailbox mailbox, IReadOnlyList<MessageEntry> messages) => item switch
+    private static long Value(string item, Mailbox mailbox, MailboxStatus status) => item switch
     {
-        "MESSAGES" => messages.Count,
-        "UIDNEXT" => messages.Count > 0 ? Math.Max(mailbox.UidNext, messages[^1].Uid + 1) : mailbox.UidNext,
+        "MESSAGES" => status.Messages,
+        "UIDNEXT" => status.UidNext,
         "UIDVALIDITY" => mailbox.UidValidity,
-        "UNSEEN" => messages.Count(message => !message.Flags.Has(ImapFlags.Seen)),
-        "SIZE" => messages.Sum(message => message.Size),
-        "DELETED" => messages.Count(message => message.Flags.Has(ImapFlags.Deleted)),
+        "UNSEEN" => status.Unseen,
+        "SIZE" => status.Size,
+        "DELETED" => status.Deleted,
         _ => 0,
     };
 }
