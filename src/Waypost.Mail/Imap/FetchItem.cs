@@ -1,7 +1,7 @@
 namespace Waypost.Mail.Imap;
 
 /// <summary>What FETCH can ask for (RFC 9051 section 6.4.5).</summary>
-public enum FetchKind { Flags, Uid, InternalDate, Size, Envelope, Body, BodyStructure, Section }
+public enum FetchKind { Flags, Uid, InternalDate, Size, Envelope, Body, BodyStructure, Section, ModSeq, Preview, EmailId, ThreadId, SaveDate, Binary, BinarySize }
 
 /// <summary>One item of a FETCH.</summary>
 /// <param name="Kind">What to send.</param>
@@ -12,5 +12,5 @@ public enum FetchKind { Flags, Uid, InternalDate, Size, Envelope, Body, BodyStru
 public sealed record FetchItem(FetchKind Kind, string Name, BodySection? Section = null, bool Peek = true, (uint Offset, uint Count)? Partial = null)
 {
     /// <summary>True when the message's summary must be read for it.</summary>
-    public bool NeedsSummary => Kind is FetchKind.Envelope or FetchKind.Body or FetchKind.BodyStructure;
+    public bool NeedsSummary => Kind is FetchKind.Envelope or FetchKind.Body or FetchKind.BodyStructure or FetchKind.Preview or FetchKind.ThreadId;
 }

@@ -13,6 +13,7 @@ public static class FetchItemParser
     private static readonly FetchItem InternalDate = new(FetchKind.InternalDate, "INTERNALDATE");
     private static readonly FetchItem Size = new(FetchKind.Size, "RFC822.SIZE");
     private static readonly FetchItem Envelope = new(FetchKind.Envelope, "ENVELOPE");
+    private static readonly FetchItem ModSeq = new(FetchKind.ModSeq, "MODSEQ");
     private static readonly FetchItem Body = new(FetchKind.Body, "BODY");
 
     /// <summary>One item, a list of them, or a macro.</summary>
@@ -69,6 +70,18 @@ public static class FetchItemParser
                 return Envelope;
             case "BODYSTRUCTURE":
                 return new(FetchKind.BodyStructure, "BODYSTRUCTURE");
+            case "MODSEQ":
+                return ModSeq;
+            case "EMAILID":
+                return new(FetchKind.EmailId, name);
+            case "THREADID":
+                return new(FetchKind.ThreadId, name);
+            case "SAVEDATE":
+                return new(FetchKind.SaveDate, name);
+            case "PREVIEW":
+                return Preview(parser);
+            case "BINARY" or "BINARY.PEEK" or "BINARY.SIZE" when parser.Next('['):
+                return BinaryItem(parser, name);
             case "RFC822":
                 return new(FetchKind.Section, name, BodySection.Whole, Peek: false);
             case "RFC822.HEADER":
@@ -85,25 +98,69 @@ public static class FetchItemParser
         }
     }
 
+    // RFC 8970 section 3: LAZY is a wish that needs no waiting here.
+    private static FetchItem Preview(ImapParser parser)
+    {
+        if (parser.TryTakeText(" ("))
+        {
+            if (parser.Atom().ToUpperInvariant() != "LAZY")
+            {
+                parser.Fail("Unknown modifier");
+            }
+
+            parser.Expect(')');
+        }
+
+        return new(FetchKind.Preview, "PREVIEW");
+    }
+
+    // RFC 3516 section 4: a part number or nothing, and no other section.
+    private static FetchItem BinaryItem(ImapParser parser, string name)
+    {
+        parser.Expect('[');
+        var section = ParseSection(parser);
+        parser.Expect(']');
+        if (section.Text != SectionText.All)
+        {
+            parser.Fail("Unknown section");
+        }
+
+        if (name == "BINARY.SIZE")
+        {
+            return new(FetchKind.BinarySize, $"BINARY.SIZE[{section}]", section);
+        }
+
+        var partial = Partial(parser);
+        return new(FetchKind.Binary, $"BINARY[{section}]" + Origin(partial), section, name == "BINARY.PEEK", partial);
+    }
+
+    private static (uint Offset, uint Count)? Partial(ImapParser parser)
+    {
+        if (!parser.TryTake('<'))
+        {
+            return null;
+        }
+
+        var offset = parser.Number();
+        parser.Expect('.');
+        var count = parser.NonZeroNumber();
+        parser.Expect('>');
+        return (offset, count);
+    }
+
+    private static string Origin((uint Offset, uint Count)? partial) => partial is { } part ? string.Create(CultureInfo.InvariantCulture, $"<{part.Offset}>") : "";
+
     private static FetchItem SectionItem(ImapParser parser, bool peek)
     {
         parser.Expect('[');
-        var section = Section(parser);
+        var section = ParseSection(parser);
         parser.Expect(']');
-        (uint Offset, uint Count)? partial = null;
-        if (parser.TryTake('<'))
-        {
-            var offset = parser.Number();
-            parser.Expect('.');
-            partial = (offset, parser.NonZeroNumber());
-            parser.Expect('>');
-        }
-
-        var name = $"BODY[{section}]" + (partial is { } part ? string.Create(CultureInfo.InvariantCulture, $"<{part.Offset}>") : "");
-        return new(FetchKind.Section, name, section, peek, partial);
+        var partial = Partial(parser);
+        return new(FetchKind.Section, $"BODY[{section}]" + Origin(partial), section, peek, partial);
     }
 
-    private static BodySection Section(ImapParser parser)
+    /// <summary>What stands between the brackets of BODY[section].</summary>
+    public static BodySection ParseSection(ImapParser parser)
     {
         if (parser.Next(']'))
         {

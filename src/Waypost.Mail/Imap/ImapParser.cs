@@ -14,6 +14,9 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
     /// <summary>True when nothing is left.</summary>
     public bool AtEnd => position >= input.Length;
 
+    /// <summary>Whether mailbox names are UTF-8 (RFC 9051 section 5.1, RFC 6855) and not modified UTF-7.</summary>
+    public bool HasUtf8Names { get; set; }
+
     private ReadOnlySpan<byte> Rest => input.Span[position..];
 
     /// <summary>Keeps the first fault.</summary>
@@ -35,6 +38,19 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
         }
 
         position++;
+        return true;
+    }
+
+    /// <summary>Takes exactly this ASCII text when it is next.</summary>
+    public bool TryTakeText(string text)
+    {
+        var rest = Rest;
+        if (rest.Length < text.Length || !Ascii.Equals(rest[..text.Length], text))
+        {
+            return false;
+        }
+
+        position += text.Length;
         return true;
     }
 
@@ -112,6 +128,27 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
     /// <summary>A string or NIL (null).</summary>
     public string? NString() => Next('"') || Next('{') ? Text(StringBytes()) : TryTakeWord("NIL") ? null : FailText("Expected a string");
 
+    /// <summary>A string, literal8 or NIL (null) as octets.</summary>
+    public ReadOnlyMemory<byte>? NStringBytes()
+    {
+        if (Next('~'))
+        {
+            return AnyLiteral();
+        }
+
+        if (Next('"') || Next('{'))
+        {
+            return StringBytes();
+        }
+
+        if (!TryTakeWord("NIL"))
+        {
+            Fail("Expected a string");
+        }
+
+        return null;
+    }
+
     /// <summary>A pattern of LIST: an astring that may hold wildcards.</summary>
     public string ListPattern() => DecodeName(Next('"') || Next('{')
         ? Text(StringBytes())
@@ -127,6 +164,13 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
         }
 
         return FailText("Bad mailbox name");
+    }
+
+    /// <summary>A literal or literal8 (RFC 3516), without a copy.</summary>
+    public ReadOnlyMemory<byte> AnyLiteral()
+    {
+        TryTake('~');
+        return Literal();
     }
 
     /// <summary>A literal's octets, without a copy.</summary>
@@ -168,6 +212,25 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
         return (uint)value;
     }
 
+    /// <summary>A number of 63 bits (RFC 7162, mod-sequence-valzer).</summary>
+    public long LongNumber()
+    {
+        var begin = position;
+        ulong value = 0;
+        while (!AtEnd && input.Span[position] is >= (byte)'0' and <= (byte)'9' && position - begin < 19)
+        {
+            value = (value * 10) + input.Span[position++] - '0';
+        }
+
+        if (begin == position || value > long.MaxValue || (!AtEnd && input.Span[position] is >= (byte)'0' and <= (byte)'9'))
+        {
+            Fail("Bad number");
+            return 0;
+        }
+
+        return (long)value;
+    }
+
     /// <summary>A number above zero.</summary>
     public uint NonZeroNumber()
     {
@@ -180,9 +243,14 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
         return number;
     }
 
-    /// <summary>A sequence set.</summary>
+    /// <summary>A sequence set, or <c>$</c> for the saved result (RFC 5182).</summary>
     public SequenceSet Sequence()
     {
+        if (TryTake('$'))
+        {
+            return SequenceSet.SavedResult;
+        }
+
         var ranges = new List<(uint, uint)>();
         do
         {
@@ -204,6 +272,11 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
 
     private string DecodeName(string wire)
     {
+        if (HasUtf8Names)
+        {
+            return wire;
+        }
+
         if (ModifiedUtf7.TryDecode(wire, out var name))
         {
             return name;

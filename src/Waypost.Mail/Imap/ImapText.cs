@@ -34,4 +34,24 @@ public static class ImapText
 
     /// <summary>A quoted string of <paramref name="text"/>.</summary>
     public static string Quote(string text) => new StringBuilder(text.Length + 2).AppendNString(text).ToString();
+
+    /// <summary>A quoted string of UTF-8 text (RFC 6855 section 3), without CR, LF and NUL.</summary>
+    public static string QuoteUtf8(string text)
+    {
+        var target = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var character in text)
+        {
+            if (character is '"' or '\\')
+            {
+                target.Append('\\');
+            }
+
+            if (character is not ('\r' or '\n' or '\0'))
+            {
+                target.Append(character);
+            }
+        }
+
+        return target.Append('"').ToString();
+    }
 }

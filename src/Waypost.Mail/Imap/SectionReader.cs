@@ -22,7 +22,8 @@ public static class SectionReader
         };
     }
 
-    private static PartNode? Find(MessageNode root, IReadOnlyList<int> path)
+    /// <summary>The part of a path, or null when the message has no such part.</summary>
+    public static PartNode? Find(MessageNode root, IReadOnlyList<int> path)
     {
         PartNode? part = null;
         foreach (var number in path)

@@ -14,6 +14,9 @@ public sealed class SequenceSet
     /// <summary>A set of ranges in any order, where 0 stands for <c>*</c>.</summary>
     public SequenceSet(IReadOnlyList<(uint First, uint Last)> ranges) => this.ranges = ranges;
 
+    /// <summary><c>$</c>: what the last search saved (RFC 5182). It has no ranges of its own.</summary>
+    public static SequenceSet SavedResult { get; } = new([]);
+
     /// <summary>The set with <c>*</c> replaced: ascending, without overlaps.</summary>
     public ResolvedSet Resolve(uint highest)
     {
@@ -73,6 +76,9 @@ public sealed class SequenceSet
 /// <summary>A sequence set whose numbers are known.</summary>
 public sealed class ResolvedSet(List<(uint First, uint Last)> ranges)
 {
+    /// <summary>Ascending, without overlaps.</summary>
+    public IReadOnlyList<(uint First, uint Last)> Ranges => ranges;
+
     /// <summary>True when the number is in the set.</summary>
     public bool Contains(uint number)
     {

@@ -21,12 +21,3 @@ internal interface IImapCommand
 
     Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken);
 }
-
-/// <summary>A command that <c>UID</c> can precede (RFC 9051 section 6.4.9).</summary>
-internal interface IImapUidCommand : IImapCommand
-{
-    Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, bool byUid, CancellationToken cancellationToken);
-
-    Task<ImapReply> IImapCommand.ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken) =>
-        ExecuteAsync(session, parser, byUid: false, cancellationToken);
-}

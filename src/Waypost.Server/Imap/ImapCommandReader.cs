@@ -22,6 +22,7 @@ internal sealed class ImapCommandReader(ImapInput input, ImapWriter writer, Imap
     {
         var octets = new ArrayBufferWriter<byte>(256);
         var budget = loggedIn ? options.MaxCommandSize : MaxSizeBeforeLogin;
+        long messages = 0;
         while (true)
         {
             var before = octets.WrittenCount;
@@ -38,8 +39,9 @@ internal sealed class ImapCommandReader(ImapInput input, ImapWriter writer, Imap
                 return new(octets.WrittenMemory);
             }
 
-            var isMessage = loggedIn && IsAppend(octets.WrittenSpan);
-            var allowed = isMessage ? options.MaxMessageSize : budget - octets.WrittenCount;
+            // The messages of one APPEND or REPLACE share what one message may have.
+            var isMessage = loggedIn && TakesMessages(octets.WrittenSpan);
+            var allowed = isMessage ? options.MaxMessageSize - messages : budget - octets.WrittenCount;
             if (literal.Size > allowed)
             {
                 // The client sends a non-synchronizing literal whatever the answer is, so nothing after it could be trusted.
@@ -59,9 +61,9 @@ internal sealed class ImapCommandReader(ImapInput input, ImapWriter writer, Imap
                 return new(null);
             }
 
-            // A message takes nothing from what the rest of the command may use, once.
+            // A message takes nothing from what the rest of the command may use.
             budget += isMessage ? (int)literal.Size : 0;
-            loggedIn &= !isMessage;
+            messages += isMessage ? literal.Size : 0;
         }
     }
 
@@ -73,10 +75,11 @@ internal sealed class ImapCommandReader(ImapInput input, ImapWriter writer, Imap
         return parser.Error is null && parser.Next(' ') ? tag : null;
     }
 
-    private static bool IsAppend(ReadOnlySpan<byte> octets)
+    private static bool TakesMessages(ReadOnlySpan<byte> octets)
     {
         var space = octets.IndexOf((byte)' ');
-        var verb = " APPEND "u8;
-        return space >= 0 && octets.Length > space + verb.Length && octets.Slice(space, verb.Length) is var found && Ascii.EqualsIgnoreCase(found, verb);
+        return space >= 0 && (Starts(octets[space..], " APPEND "u8) || Starts(octets[space..], " REPLACE "u8) || Starts(octets[space..], " UID REPLACE "u8));
     }
+
+    private static bool Starts(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> words) => octets.Length > words.Length && Ascii.EqualsIgnoreCase(octets[..words.Length], words);
 }

@@ -16,10 +16,11 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, stopping);
         await using var link = new ClientLink(connection, services.Certificates, services.Time);
-        var input = new ImapInput(link);
-        var writer = new ImapWriter(link);
+        await using var pipe = new CompressibleLink(link);
+        var input = new ImapInput(pipe);
+        var writer = new ImapWriter(pipe);
         var reader = new ImapCommandReader(input, writer, services.Options);
-        var session = new ImapSession(services, link, input, writer);
+        var session = new ImapSession(services, link, pipe, input, writer);
         try
         {
             writer.Untagged($"OK [CAPABILITY {ImapCommandTable.CapabilitiesIn(session)}] Waypost IMAP ready");
@@ -45,7 +46,7 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         {
             await ByeAsync(writer, stopping.IsCancellationRequested ? "Server is stopping" : "Timed out", connection.ConnectionClosed);
         }
-        catch (Exception exception) when (IsLost(exception) || exception is InvalidOperationException)
+        catch (Exception exception) when (IsLost(exception) || exception is InvalidOperationException or InvalidDataException)
         {
             LogLost(exception.Message, connection.ConnectionId);
         }
@@ -96,7 +97,7 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
             return fault;
         }
 
-        var parser = new ImapParser(octets);
+        var parser = new ImapParser(octets) { HasUtf8Names = session.Has(ImapModes.Rev2 | ImapModes.Utf8) };
         var tag = parser.Tag();
         session.Tag = tag;
         var name = parser.Space().Atom().ToUpperInvariant();
@@ -117,6 +118,11 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         if (session.StartsTls && !await session.StartTlsAsync(cancellationToken))
         {
             throw new IOException("TLS could not be started.");
+        }
+
+        if (session.StartsCompression)
+        {
+            session.StartCompression();
         }
     }
 

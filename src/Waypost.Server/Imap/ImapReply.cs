@@ -12,6 +12,8 @@ internal sealed record ImapReply(string Status, string Text, string? Code = null
 
     public static ImapReply Bad(string text) => new("BAD", text);
 
+    public static ImapReply BadCode(string text, string code) => new("BAD", text, code);
+
     /// <summary>The fault that the parser found.</summary>
     public static ImapReply Bad(Waypost.Mail.Imap.ImapParser parser) => new("BAD", parser.Error ?? "Syntax error");
 

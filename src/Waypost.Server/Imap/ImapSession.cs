@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Waypost.Mail.Authentication;
+using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
 using Waypost.Server.Connections.Tls;
+using Waypost.Server.Imap.Searching;
 
 namespace Waypost.Server.Imap;
 
@@ -12,7 +14,7 @@ namespace Waypost.Server.Imap;
 internal enum ImapStates { NotAuthenticated = 1, Authenticated = 2, Selected = 4, LoggedIn = 6, Any = 7 }
 
 /// <summary>What one client has done so far, and what its commands work on.</summary>
-internal sealed class ImapSession(ImapSessionServices services, ClientLink link, ImapInput input, ImapWriter writer)
+internal sealed class ImapSession(ImapSessionServices services, ClientLink link, CompressibleLink pipe, ImapInput input, ImapWriter writer)
 {
     private const int MaxLine = 8192;
 
@@ -34,6 +36,9 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
 
     /// <summary>The tag of the command that runs.</summary>
     public string Tag { get; set; } = "";
+
+    /// <summary>What the client has enabled.</summary>
+    public ImapModes Modes { get; set; }
 
     public AccountLogin? Account { get; private set; }
 
@@ -63,6 +68,24 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     public bool Ended { get; set; }
 
     public ImapStates State => Account is null ? ImapStates.NotAuthenticated : Selected is null ? ImapStates.Authenticated : ImapStates.Selected;
+
+    /// <summary>Whether the connection is compressed after the reply (RFC 4978).</summary>
+    public bool StartsCompression { get; set; }
+
+    public bool IsCompressed => pipe.IsCompressed;
+
+    /// <summary>Compresses what comes after the reply.</summary>
+    public void StartCompression()
+    {
+        StartsCompression = false;
+        pipe.Compress();
+    }
+
+    /// <summary>Whether any of these modes is enabled.</summary>
+    public bool Has(ImapModes modes) => (Modes & modes) != 0;
+
+    /// <summary>A mailbox name as it is sent to this client.</summary>
+    public string Wire(string name) => Has(ImapModes.Rev2 | ImapModes.Utf8) ? ImapText.QuoteUtf8(name) : ImapText.Quote(ModifiedUtf7.Encode(name));
 
     /// <summary>Goes on inside TLS; false ends the connection.</summary>
     public Task<bool> StartTlsAsync(CancellationToken cancellationToken)
@@ -118,9 +141,16 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     /// <summary>Tells the client of changes in the selected mailbox.</summary>
     public async ValueTask RefreshAsync(bool allowExpunge, CancellationToken cancellationToken)
     {
-        if (selected is not null)
+        if (selected is null)
         {
-            UpdateResponses.Write(writer, await selected.UpdateAsync(allowExpunge, cancellationToken));
+            return;
+        }
+
+        var update = await selected.UpdateAsync(allowExpunge, cancellationToken);
+        UpdateResponses.Write(this, update);
+        if (selected.Contexts.Count > 0 && !update.IsNothing)
+        {
+            await SearchContexts.UpdateAsync(this, cancellationToken);
         }
     }
 }

@@ -3,34 +3,28 @@ using Waypost.Mail.Store;
 
 namespace Waypost.Server.Imap;
 
-/// <summary>Writes the responses of LIST and LSUB (RFC 3501 section 7.2.2, RFC 3348).</summary>
+/// <summary>Writes the responses of LIST and LSUB (RFC 9051 section 7.3.1).</summary>
 internal static class MailboxListing
 {
-    /// <summary>The mailboxes that match, with the levels above them that are no mailboxes themselves.</summary>
-    public static async Task WriteAsync(ImapSession session, string response, string reference, string pattern, bool subscribedOnly, CancellationToken cancellationToken)
+    public static async Task WriteAsync(ImapSession session, string response, ListRequest request, CancellationToken cancellationToken)
     {
-        if (pattern.Length == 0)
+        if (request.AsksForDelimiter)
         {
-            // RFC 3501 section 6.3.8: an empty pattern asks for the delimiter and the root.
+            // RFC 9051 section 6.3.9: an empty pattern asks for the delimiter and the root.
             session.Writer.Untagged($"{response} (\\Noselect) \"{MailboxName.Delimiter}\" \"\"");
+        }
+
+        if (request.Patterns.Count == 0)
+        {
             return;
         }
 
-        var matcher = new MailboxPattern(reference, pattern);
-        var all = await session.Store.ListAsync(session.AccountId, cancellationToken);
-        var shown = all.Where(mailbox => !subscribedOnly || mailbox.Subscribed).ToList();
-        var names = shown.Select(mailbox => mailbox.Name).ToHashSet(StringComparer.Ordinal);
-        var parents = shown.SelectMany(mailbox => MailboxName.Superiors(mailbox.Name)).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in names.Union(parents).Where(matcher.Matches).OrderBy(name => name != MailboxName.Inbox).ThenBy(name => name, StringComparer.Ordinal))
+        var tree = await ListedTree.ReadAsync(session, cancellationToken);
+        foreach (var name in tree.Names.Where(name => request.Patterns.Any(pattern => pattern.Matches(name))))
         {
-            var children = parents.Contains(name) ? "\\HasChildren" : "\\HasNoChildren";
-            var attributes = names.Contains(name) ? children : "\\Noselect " + children;
-            session.Writer.Untagged($"{response} ({attributes}) \"{MailboxName.Delimiter}\" {Wire(name)}");
+            await WriteNameAsync(session, response, request, tree, name, cancellationToken);
         }
     }
-
-    /// <summary>A mailbox name as it is sent.</summary>
-    public static string Wire(string name) => ImapText.Quote(ModifiedUtf7.Encode(name));
 
     /// <summary>Creates what is missing above a mailbox (RFC 3501 section 6.3.3).</summary>
     public static async Task CreateSuperiorsAsync(IMailboxStore store, long accountId, string name, CancellationToken cancellationToken)
@@ -39,5 +33,65 @@ internal static class MailboxListing
         {
             await store.CreateAsync(accountId, superior, cancellationToken);
         }
+    }
+
+    private static async Task WriteNameAsync(ImapSession session, string response, ListRequest request, ListedTree tree, string name, CancellationToken cancellationToken)
+    {
+        var access = tree.Find(name);
+        var selected = IsSelected(request, tree, name);
+        var below = (request.OnlySubscribed || request.OnlySpecialUse) && (request.Recursive || response == "LSUB")
+            && tree.Below(name).Any(inferior => IsSelected(request, tree, inferior));
+        if (!selected && !below)
+        {
+            return;
+        }
+
+        var attributes = Attributes(session, response, request, tree, name, selected);
+        var childInfo = request.Recursive && below ? " (\"CHILDINFO\" (\"SUBSCRIBED\"))" : "";
+        session.Writer.Untagged($"{response} ({attributes}) \"{MailboxName.Delimiter}\" {session.Wire(name)}{childInfo}");
+        if (access is null)
+        {
+            return;
+        }
+
+        if (request.ReturnRights)
+        {
+            session.Writer.Untagged($"MYRIGHTS {session.Wire(name)} {ImapText.Quote(access.Rights)}");
+        }
+
+        if (request.StatusItems is { } items && access.May('r'))
+        {
+            await MailboxStatusItems.WriteAsync(session, access, items, cancellationToken);
+            await session.Writer.FlushIfLargeAsync(cancellationToken);
+        }
+    }
+
+    private static bool IsSelected(ListRequest request, ListedTree tree, string name) =>
+        (!request.OnlySubscribed || tree.IsSubscribed(name)) && (!request.OnlySpecialUse || tree.Find(name)?.Mailbox.SpecialUse is not null)
+            && (request.OnlySubscribed || tree.Find(name) is not null || tree.HasChildren(name));
+
+    private static string Attributes(ImapSession session, string response, ListRequest request, ListedTree tree, string name, bool selected)
+    {
+        var attributes = new List<string>();
+        var access = tree.Find(name);
+        if (access is null || (response == "LSUB" && !selected))
+        {
+            // RFC 5258 section 3: \NonExistent implies \Noselect, which older clients know.
+            attributes.Add(request.IsExtended || session.Has(ImapModes.Rev2) ? "\\NonExistent" : "\\Noselect");
+        }
+
+        if (access?.Mailbox.SpecialUse is { } use)
+        {
+            attributes.Add(use);
+        }
+
+        if (request.ReturnSubscribed && tree.IsSubscribed(name))
+        {
+            attributes.Add("\\Subscribed");
+        }
+
+        var children = response == "LSUB" ? tree.Below(name).Any(tree.IsSubscribed) : tree.HasChildren(name);
+        attributes.Add(children ? "\\HasChildren" : "\\HasNoChildren");
+        return string.Join(' ', attributes);
     }
 }

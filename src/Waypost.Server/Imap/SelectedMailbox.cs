@@ -1,6 +1,7 @@
 using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
 using Waypost.Server.Imap.Indexes;
+using Waypost.Server.Imap.Searching;
 
 namespace Waypost.Server.Imap;
 
@@ -29,6 +30,12 @@ internal sealed class SelectedMailbox : IDisposable
 
     public bool ReadOnly { get; }
 
+    /// <summary>What the client may do in it (RFC 4314).</summary>
+    public string Rights { get; set; } = MailboxRight.All;
+
+    /// <summary>UIDs of the last search that was saved, ascending: what <c>$</c> stands for (RFC 5182).</summary>
+    public IReadOnlyList<uint> Saved { get; set; } = [];
+
     /// <summary>The messages in the order of their sequence numbers, ascending by UID. Some may be gone from the store already.</summary>
     public IReadOnlyList<MessageEntry> Messages => view;
 
@@ -56,6 +63,19 @@ internal sealed class SelectedMailbox : IDisposable
     public List<(int Number, MessageEntry Entry)> Find(SequenceSet set, bool byUid)
     {
         var found = new List<(int, MessageEntry)>();
+        if (ReferenceEquals(set, SequenceSet.SavedResult))
+        {
+            foreach (var uid in Saved)
+            {
+                if (MailboxSnapshot.IndexOf(view, uid) is >= 0 and var saved)
+                {
+                    found.Add((saved + 1, view[saved]));
+                }
+            }
+
+            return found;
+        }
+
         var resolved = set.Resolve(byUid ? (view.Length > 0 ? view[^1].Uid : 0) : (uint)view.Length);
         for (var at = 0; at < view.Length; at++)
         {
@@ -67,6 +87,14 @@ internal sealed class SelectedMailbox : IDisposable
 
         return found;
     }
+
+    /// <summary>Searches whose results the client hears of.</summary>
+    public List<SearchContext> Contexts { get; } = [];
+
+    /// <summary>The messages as an array, to look for UIDs in.</summary>
+    public MessageEntry[] View => view;
+
+    public bool May(char right) => Rights.Contains(right, StringComparison.Ordinal);
 
     /// <summary>Notes entries that the client is told of in the answer to its own command.</summary>
     public void Apply(IReadOnlyList<MessageEntry> entries)

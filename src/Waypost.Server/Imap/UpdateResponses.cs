@@ -1,25 +1,35 @@
+using Waypost.Mail.Imap;
 using Waypost.Server.Imap.Indexes;
 
 namespace Waypost.Server.Imap;
 
-/// <summary>Tells a client what has changed in its mailbox: EXPUNGE, FETCH with flags, EXISTS.</summary>
+/// <summary>Tells a client what has changed in its mailbox: EXPUNGE or VANISHED, FETCH with flags, EXISTS.</summary>
 internal static class UpdateResponses
 {
-    public static void Write(ImapWriter writer, MailboxUpdate update)
+    public static void Write(ImapSession session, MailboxUpdate update)
     {
-        foreach (var (number, _) in update.Expunged)
+        var writer = session.Writer;
+        if (update.Expunged.Count > 0 && session.Has(ImapModes.QResync | ImapModes.UidOnly))
         {
-            writer.Untagged(FormattableString.Invariant($"{number} EXPUNGE"));
+            // RFC 7162 section 3.2.10, RFC 9586 section 3.3: by UID, in one response.
+            writer.Untagged("VANISHED " + SequenceSet.Format(update.Expunged.Select(message => message.Uid).Reverse()));
+        }
+        else
+        {
+            foreach (var (number, _) in update.Expunged)
+            {
+                writer.Octets("* "u8).Number(number).Octets(" EXPUNGE\r\n"u8);
+            }
         }
 
         foreach (var (number, entry) in update.Changed)
         {
-            writer.Untagged(FormattableString.Invariant($"{number} FETCH (UID {entry.Uid} FLAGS ({string.Join(' ', entry.Flags)}))"));
+            MessageResponse.WriteFlags(session, number, entry, withUid: true);
         }
 
         if (update.Exists is { } exists)
         {
-            writer.Untagged(FormattableString.Invariant($"{exists} EXISTS"));
+            writer.Octets("* "u8).Number(exists).Octets(" EXISTS\r\n"u8);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace Waypost.Server.Tests.Imap;
 /// <summary>An IMAP handler over mailboxes in memory with the account <c>ann</c>, password <c>secret</c>.</summary>
 internal sealed class ImapWorld
 {
-    public const string Login = "S: * OK [CAPABILITY IMAP4rev1 *\nC: a LOGIN ann secret\nS: a OK [CAPABILITY *] Logged in\n";
-    public const string Select = Login + "C: b SELECT INBOX\nS: * FLAGS (*)\nS: * EXISTS\nS: * 0 RECENT\nS: * OK [UNSEEN 1] *\nS: * OK [PERMANENTFLAGS *\nS: * OK [UIDVALIDITY 1001] *\nS: * OK [UIDNEXT *\nS: b OK [READ-WRITE] Selected\n";
+    public const string Login = "S: * OK [CAPABILITY IMAP4rev2 IMAP4rev1 *\nC: a LOGIN ann secret\nS: a OK [CAPABILITY *] Logged in\n";
+    public const string Select = Login + "C: b SELECT INBOX\nS: * FLAGS (*)\nS: * EXISTS\nS: * 0 RECENT\nS: * OK [UNSEEN 1] *\nS: * OK [PERMANENTFLAGS *\nS: * OK [UIDVALIDITY 1001] *\nS: * OK [UIDNEXT *\nS: * OK [HIGHESTMODSEQ *\nS: * OK [MAILBOXID *\nS: b OK [READ-WRITE] Selected\n";
 
     public const string Plain = "From: Fred <fred@example.com>\r\nSubject: one\r\nDate: Mon, 7 Feb 1994 21:52:25 -0800\r\n\r\nHello,\r\nworld.\r\n";
 

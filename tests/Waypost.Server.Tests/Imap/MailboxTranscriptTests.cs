@@ -15,8 +15,11 @@ public sealed class MailboxTranscriptTests
         S: * OK [PERMANENTFLAGS (\Answered \Flagged \Deleted \Seen \Draft \*)] Flags and keywords are kept
         S: * OK [UIDVALIDITY 1001] UIDs are valid
         S: * OK [UIDNEXT 3] Predicted next UID
+        S: * OK [HIGHESTMODSEQ *] Mod-sequences are kept
+        S: * OK [MAILBOXID (F*)] The mailbox's id
         S: 1 OK [READ-WRITE] Selected
         C: 2 EXAMINE "INBOX"
+        S: * OK [CLOSED] The mailbox before is closed
         S: * FLAGS (\Answered \Flagged \Deleted \Seen \Draft)
         S: * 2 EXISTS
         S: * 0 RECENT
@@ -24,6 +27,8 @@ public sealed class MailboxTranscriptTests
         S: * OK [PERMANENTFLAGS ()] Read-only
         S: * OK [UIDVALIDITY 1001] UIDs are valid
         S: * OK [UIDNEXT 3] Predicted next UID
+        S: * OK [HIGHESTMODSEQ *] Mod-sequences are kept
+        S: * OK [MAILBOXID (F*)] The mailbox's id
         S: 2 OK [READ-ONLY] Selected
         C: 3 STORE 1 +FLAGS (\Seen)
         S: 3 NO [READ-ONLY] Mailbox is read-only
@@ -32,6 +37,7 @@ public sealed class MailboxTranscriptTests
         C: 5 MOVE 1 INBOX
         S: 5 NO [READ-ONLY] Mailbox is read-only
         C: 6 SELECT missing
+        S: * OK [CLOSED] The mailbox before is closed
         S: 6 NO [NONEXISTENT] No such mailbox
         C: 7 CHECK
         S: 7 BAD Select a mailbox first
@@ -42,11 +48,11 @@ public sealed class MailboxTranscriptTests
     [InlineData(1)]
     public Task MailboxesAreCreatedListedRenamedAndDeleted(int chunk) => ImapWorld.PlayAsync(ImapWorld.Login + """
         C: 1 CREATE works/2024/
-        S: 1 OK Created
+        S: 1 OK [MAILBOXID (*)] Created
         C: 2 CREATE works/2024
         S: 2 NO [ALREADYEXISTS] Mailbox exists
         C: 3 CREATE "Entw&APw-rfe"
-        S: 3 OK Created
+        S: 3 OK [MAILBOXID (*)] Created
         C: 4 LIST "" *
         S: * LIST (\HasNoChildren) "/" "INBOX"
         S: * LIST (\HasNoChildren) "/" "Entw&APw-rfe"
@@ -96,7 +102,7 @@ public sealed class MailboxTranscriptTests
     [InlineData(1)]
     public Task SubscriptionsAreListedByLsub(int chunk) => ImapWorld.PlayAsync(ImapWorld.Login + """
         C: 1 CREATE a/b
-        S: 1 OK Created
+        S: 1 OK [MAILBOXID (*)] Created
         C: 2 SUBSCRIBE a/b
         S: 2 OK Subscribed
         C: 3 LSUB "" *

@@ -181,6 +181,8 @@ public sealed class MessageTranscriptTests
         S: * OK [PERMANENTFLAGS *
         S: * OK [UIDVALIDITY 1001] *
         S: * OK [UIDNEXT 4] *
+        S: * OK [HIGHESTMODSEQ *
+        S: * OK [MAILBOXID *
         S: 8 OK *
         C: 9 CHECK
         S: 9 OK Everything is committed already
@@ -198,7 +200,7 @@ public sealed class MessageTranscriptTests
         C: 1 COPY 1 kept
         S: 1 NO [TRYCREATE] No such mailbox
         C: 2 CREATE kept
-        S: 2 OK Created
+        S: 2 OK [MAILBOXID (*)] Created
         C: 3 COPY 1:2 kept
         S: 3 OK [COPYUID * 1:2 1:2] Copied
         C: 4 UID COPY 2 kept

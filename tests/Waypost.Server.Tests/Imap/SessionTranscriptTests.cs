@@ -6,7 +6,7 @@ namespace Waypost.Server.Tests.Imap;
 /// <summary>Commands that need no mailbox (RFC 9051 sections 6.1 and 6.2) and what goes wrong before any.</summary>
 public sealed class SessionTranscriptTests
 {
-    private const string Capabilities = "IMAP4rev1 LITERAL+ ID AUTH=PLAIN SASL-IR ENABLE CHILDREN STATUS=SIZE NAMESPACE IDLE UNSELECT UIDPLUS ESEARCH MOVE";
+    private const string Capabilities = "IMAP4rev2 IMAP4rev1 LITERAL+ INPROGRESS ID AUTH=PLAIN SASL-IR ENABLE QRESYNC UTF8=ACCEPT UIDONLY CREATE-SPECIAL-USE CHILDREN LIST-EXTENDED LIST-STATUS LIST-MYRIGHTS SPECIAL-USE STATUS=SIZE MULTIAPPEND CATENATE APPENDLIMIT=1000000 NAMESPACE IDLE UNSELECT UIDPLUS ESEARCH SEARCHRES WITHIN SEARCH=FUZZY PARTIAL CONTEXT=SEARCH BINARY PREVIEW OBJECTID SAVEDATE CONDSTORE MOVE REPLACE SORT SORT=DISPLAY ESORT CONTEXT=SORT THREAD=ORDEREDSUBJECT THREAD=REFERENCES QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE ACL RIGHTS=kxte METADATA COMPRESS=DEFLATE";
 
     [Theory]
     [InlineData(0)]
@@ -45,11 +45,11 @@ public sealed class SessionTranscriptTests
         C: 3 LOGIN ann secret
         S: 3 BAD Already logged in
         C: 4 ENABLE CONDSTORE X-UNKNOWN
-        S: * ENABLED
+        S: * ENABLED CONDSTORE
         S: 4 OK Enabled what there is
         C: 5 NAMESPACE
-        S: * NAMESPACE (("" "/")) NIL NIL
-        S: 5 OK One namespace
+        S: * NAMESPACE (("" "/")) (("Other Users/" "/")) NIL
+        S: 5 OK Namespaces listed
         """, chunk);
 
     [Theory]

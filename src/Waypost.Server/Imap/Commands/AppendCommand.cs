@@ -1,53 +1,61 @@
 using Waypost.Mail.Imap;
+using Waypost.Mail.Store;
+using Waypost.Server.Imap.Appending;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>APPEND (RFC 9051 section 6.3.12) with the code of RFC 4315.</summary>
+/// <summary>APPEND (RFC 9051 section 6.3.12) of one or more messages (RFC 3502) with the code of RFC 4315.</summary>
 internal sealed class AppendCommand : IImapCommand
 {
+    private const int MaxMessages = 1000;
+
     public string Name => "APPEND";
 
     public ImapStates States => ImapStates.LoggedIn;
 
+    public string? Capability => "MULTIAPPEND CATENATE";
+
+    public string? CapabilityIn(ImapSession session) => FormattableString.Invariant($"{Capability} APPENDLIMIT={session.Options.MaxMessageSize}");
+
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
     {
         var name = parser.Space().Mailbox();
-        parser.Space();
-        IReadOnlyList<string> flags = [];
-        if (parser.Next('('))
+        var items = new List<AppendedItem>();
+        do
         {
-            flags = FlagListParser.Parse(parser);
-            parser.Space();
-        }
-
-        var date = session.Time.GetLocalNow();
-        if (parser.Next('"'))
-        {
-            if (!ImapDate.TryParseDateTime(parser.AString(), out date))
+            items.Add(AppendedItem.Parse(parser));
+            if (items.Count > MaxMessages)
             {
-                parser.Fail("Bad date-time");
+                parser.Fail("Too many messages");
             }
-
-            parser.Space();
         }
+        while (parser.Next(' '));
 
-        var content = parser.Literal();
         if (!parser.TryEnd())
         {
             return ImapReply.Bad(parser);
         }
 
-        if (content.IsEmpty)
+        var access = await MailboxAccess.FindAsync(session, name, cancellationToken);
+        if (CopyCommand.RefusedTarget(access) is { } refusal)
         {
-            return ImapReply.No("An empty message cannot be appended", "CANNOT");
+            return refusal;
         }
 
-        if (await session.Store.FindAsync(session.AccountId, name, cancellationToken) is not { } mailbox)
+        var assembler = new MessageAssembler(session);
+        var messages = new List<AppendedMessage>(items.Count);
+        foreach (var item in items)
         {
-            return ImapReply.No("No such mailbox", "TRYCREATE");
+            if (await assembler.AssembleAsync(item, access!, cancellationToken) is not { } message)
+            {
+                return assembler.Refusal!;
+            }
+
+            messages.Add(message);
         }
 
-        var appended = await session.Store.AppendAsync(mailbox.Id, [new(flags, date, content)], cancellationToken);
-        return CopyCommand.Refused(appended.Outcome) ?? ImapReply.Ok("Appended", FormattableString.Invariant($"APPENDUID {mailbox.UidValidity} {appended.Uids[0]}"));
+        var appended = await Progress.WatchAsync(session, session.Store.AppendAsync(access!.Mailbox.Id, messages, cancellationToken), cancellationToken);
+        return CopyCommand.Refused(appended.Outcome)
+            ?? ImapReply.Ok("Appended", FormattableString.Invariant($"APPENDUID {access.Mailbox.UidValidity} {SequenceSet.Format(appended.Uids)}"));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CloseCommand : IImapCommand
         }
 
         var selected = session.Selected!;
-        var deleted = selected.ReadOnly ? [] : (await selected.CurrentAsync(cancellationToken)).Entries.Where(message => message.Flags.Has(ImapFlags.Deleted)).Select(message => message.Uid).ToList();
+        var deleted = selected.ReadOnly || !selected.May('e') ? [] : (await selected.CurrentAsync(cancellationToken)).Entries.Where(message => message.Flags.Has(ImapFlags.Deleted)).Select(message => message.Uid).ToList();
         session.Selected = null;
         if (deleted.Count > 0)
         {

@@ -19,15 +19,21 @@ internal sealed class CopyCommand : IImapUidCommand
             return ImapReply.Bad(parser);
         }
 
-        if (await session.Store.FindAsync(session.AccountId, name, cancellationToken) is not { } target)
+        var target = await MailboxAccess.FindAsync(session, name, cancellationToken);
+        if (RefusedTarget(target) is { } refusal)
         {
-            return ImapReply.No("No such mailbox", "TRYCREATE");
+            return refusal;
         }
 
         var found = session.Selected!.Find(set, byUid);
-        var copied = await session.Store.CopyAsync(session.Selected.Mailbox.Id, [.. found.Select(message => message.Entry.Uid)], target.Id, cancellationToken);
-        return Refused(copied.Outcome) ?? ImapReply.Ok("Copied", CopyUid(target, copied.Pairs));
+        var copied = await Progress.WatchAsync(
+            session, session.Store.CopyAsync(session.Selected.Mailbox.Id, found.ConvertAll(message => message.Entry.Uid), target!.Mailbox.Id, cancellationToken), cancellationToken);
+        return Refused(copied.Outcome) ?? ImapReply.Ok("Copied", CopyUid(target.Mailbox, copied.Pairs));
     }
+
+    /// <summary>The reply when messages cannot go to a mailbox, or null.</summary>
+    public static ImapReply? RefusedTarget(MailboxAccess? target) =>
+        target is null ? ImapReply.No("No such mailbox", "TRYCREATE") : target.May('i') ? null : MailboxAccess.NoPermission;
 
     /// <summary>The reply when nothing could be written, or null.</summary>
     public static ImapReply? Refused(StoreOutcome outcome) => outcome switch

@@ -22,7 +22,17 @@ internal sealed class DeleteCommand : IImapCommand
             return ImapReply.No("INBOX cannot be deleted", "CANNOT");
         }
 
-        return await session.Store.DeleteAsync(session.AccountId, name, cancellationToken)
+        if (await MailboxAccess.FindAsync(session, name, cancellationToken) is not { } access)
+        {
+            return ImapReply.No("No such mailbox", "NONEXISTENT");
+        }
+
+        if (!access.May('x') || access.Mailbox.Name == MailboxName.Inbox)
+        {
+            return MailboxAccess.NoPermission;
+        }
+
+        return await session.Store.DeleteAsync(access.Mailbox.AccountId, access.Mailbox.Name, cancellationToken)
             ? ImapReply.Ok("Deleted")
             : ImapReply.No("No such mailbox", "NONEXISTENT");
     }

@@ -11,6 +11,8 @@ internal sealed class ExpungeCommand : IImapUidCommand
 
     public string? Capability => "UIDPLUS";
 
+    public bool UsesSequenceNumbers => false;
+
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, bool byUid, CancellationToken cancellationToken)
     {
         var set = byUid ? parser.Space().Sequence() : null;
@@ -25,10 +27,17 @@ internal sealed class ExpungeCommand : IImapUidCommand
             return ImapReply.No("Mailbox is read-only", "READ-ONLY");
         }
 
+        if (!selected.May('e'))
+        {
+            return MailboxAccess.NoPermission;
+        }
+
         // Flags may be another session's news; the refresh at the end of the command tells the client of each EXPUNGE.
         await session.RefreshAsync(allowExpunge: true, cancellationToken);
         var named = set is null ? selected.Messages : selected.Find(set, byUid: true).Select(message => message.Entry);
-        await session.Store.ExpungeAsync(selected.Mailbox.Id, [.. named.Where(message => message.Flags.Has(ImapFlags.Deleted)).Select(message => message.Uid)], cancellationToken);
-        return ImapReply.Ok("Expunged");
+        var expunged = await session.Store.ExpungeAsync(selected.Mailbox.Id, [.. named.Where(message => message.Flags.Has(ImapFlags.Deleted)).Select(message => message.Uid)], cancellationToken);
+        return expunged.Uids.Count > 0 && session.Has(ImapModes.QResync)
+            ? ImapReply.Ok("Expunged", FormattableString.Invariant($"HIGHESTMODSEQ {expunged.ModSeq}"))
+            : ImapReply.Ok("Expunged");
     }
 }

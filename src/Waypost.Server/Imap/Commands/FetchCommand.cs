@@ -1,5 +1,6 @@
 using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
+using Waypost.Server.Imap.Fetching;
 
 namespace Waypost.Server.Imap.Commands;
 
@@ -8,9 +9,14 @@ internal sealed class FetchCommand : IImapUidCommand
 {
     private const int SummaryBatch = 500;
 
+    private static readonly FetchItem Uid = new(FetchKind.Uid, "UID");
+    private static readonly FetchItem ModSeq = new(FetchKind.ModSeq, "MODSEQ");
+
     public string Name => "FETCH";
 
     public ImapStates States => ImapStates.Selected;
+
+    public string? Capability => "BINARY PREVIEW OBJECTID SAVEDATE";
 
     public bool AllowsExpunge => false;
 
@@ -18,40 +24,79 @@ internal sealed class FetchCommand : IImapUidCommand
     {
         var set = parser.Space().Sequence();
         var items = FetchItemParser.Parse(parser.Space());
+        var modifiers = FetchModifiers.Parse(parser);
         if (!parser.TryEnd())
         {
             return ImapReply.Bad(parser);
         }
 
-        if (byUid && items.All(item => item.Kind != FetchKind.Uid))
+        if (modifiers.Vanished && (!byUid || modifiers.ChangedSince is null || !session.Has(ImapModes.QResync)))
         {
-            items = [new(FetchKind.Uid, "UID"), .. items];
+            return ImapReply.Bad("VANISHED is for UID FETCH with CHANGEDSINCE after ENABLE QRESYNC");
         }
 
+        items = Completed(session, items, modifiers, byUid);
         var selected = session.Selected!;
         var found = selected.Find(set, byUid);
-        var nowSeen = await MarkSeenAsync(session, selected, items, found, cancellationToken);
-        var responder = new FetchResponder(session.Store, session.Writer, items);
-        foreach (var batch in found.Chunk(SummaryBatch))
+        if (modifiers.ChangedSince is { } since)
         {
-            var summaries = items.Any(item => item.NeedsSummary)
-                ? await session.Store.ReadSummariesAsync([.. batch.Select(message => message.Entry.ContentId)], cancellationToken)
-                : null;
-            foreach (var (number, entry) in batch)
+            found = found.FindAll(message => message.Entry.ModSeq > since);
+            if (modifiers.Vanished)
             {
-                var current = nowSeen.GetValueOrDefault(entry.Uid, entry);
-                await responder.RespondAsync(number, current, summaries?.GetValueOrDefault(entry.ContentId), withFlags: nowSeen.ContainsKey(entry.Uid), cancellationToken);
+                await VanishedResponse.WriteAsync(session, selected, set, since, cancellationToken);
             }
         }
 
-        return ImapReply.Ok("Fetched");
+        if (modifiers.Partial is { } partial)
+        {
+            found = [.. partial.Of(found)];
+        }
+
+        return await RespondAsync(session, items, found, cancellationToken);
+    }
+
+    // UID for UID FETCH, MODSEQ for CHANGEDSINCE (RFC 7162 section 3.1.4.1); each puts mod-sequences into use.
+    private static IReadOnlyList<FetchItem> Completed(ImapSession session, IReadOnlyList<FetchItem> items, FetchModifiers modifiers, bool byUid)
+    {
+        if (byUid && items.All(item => item.Kind != FetchKind.Uid))
+        {
+            items = [Uid, .. items];
+        }
+
+        if (modifiers.ChangedSince is not null && items.All(item => item.Kind != FetchKind.ModSeq))
+        {
+            items = [.. items, ModSeq];
+        }
+
+        session.Modes |= items.Any(item => item.Kind == FetchKind.ModSeq) ? ImapModes.CondStore : ImapModes.None;
+        return items;
+    }
+
+    private static async Task<ImapReply> RespondAsync(ImapSession session, IReadOnlyList<FetchItem> items, List<(int Number, MessageEntry Entry)> found, CancellationToken cancellationToken)
+    {
+        var nowSeen = await MarkSeenAsync(session, items, found, cancellationToken);
+        var responder = new FetchResponder(session, items);
+        var needsSummary = items.Any(item => item.NeedsSummary);
+        for (var from = 0; from < found.Count; from += SummaryBatch)
+        {
+            var batch = found.GetRange(from, Math.Min(SummaryBatch, found.Count - from));
+            var summaries = needsSummary ? await session.Store.ReadSummariesAsync(batch.ConvertAll(message => message.Entry.ContentId), cancellationToken) : null;
+            foreach (var (number, entry) in batch)
+            {
+                var changed = nowSeen.GetValueOrDefault(entry.Uid);
+                await responder.RespondAsync(number, changed ?? entry, summaries?.GetValueOrDefault(entry.ContentId), withFlags: changed is not null, cancellationToken);
+            }
+        }
+
+        return responder.HasUnknownEncoding ? ImapReply.No("A transfer encoding is not known", "UNKNOWN-CTE") : ImapReply.Ok("Fetched");
     }
 
     // BODY[...] without PEEK sets \Seen (RFC 9051 section 6.4.5), in one write for all messages.
     private static async Task<Dictionary<uint, MessageEntry>> MarkSeenAsync(
-        ImapSession session, SelectedMailbox selected, IReadOnlyList<FetchItem> items, List<(int Number, MessageEntry Entry)> found, CancellationToken cancellationToken)
+        ImapSession session, IReadOnlyList<FetchItem> items, List<(int Number, MessageEntry Entry)> found, CancellationToken cancellationToken)
     {
-        uint[] unseen = selected.ReadOnly || items.All(item => item.Peek)
+        var selected = session.Selected!;
+        uint[] unseen = selected.ReadOnly || !selected.May('s') || items.All(item => item.Peek)
             ? []
             : [.. found.Where(message => !message.Entry.Flags.Has(ImapFlags.Seen)).Select(message => message.Entry.Uid)];
         if (unseen.Length == 0)

@@ -2,25 +2,24 @@ using Waypost.Mail.Imap;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>LIST (RFC 3501 section 6.3.8).</summary>
+/// <summary>LIST (RFC 9051 section 6.3.9) with its extensions.</summary>
 internal sealed class ListCommand : IImapCommand
 {
     public string Name => "LIST";
 
     public ImapStates States => ImapStates.LoggedIn;
 
-    public string? Capability => "CHILDREN";
+    public string? Capability => "CHILDREN LIST-EXTENDED LIST-STATUS LIST-MYRIGHTS SPECIAL-USE";
 
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
     {
-        var reference = parser.Space().ListPattern();
-        var pattern = parser.Space().ListPattern();
+        var request = ListRequest.Parse(parser);
         if (!parser.TryEnd())
         {
             return ImapReply.Bad(parser);
         }
 
-        await MailboxListing.WriteAsync(session, Name, reference, pattern, subscribedOnly: false, cancellationToken);
+        await MailboxListing.WriteAsync(session, Name, request, cancellationToken);
         return ImapReply.Ok("Listed");
     }
 }

@@ -11,14 +11,13 @@ internal sealed class LsubCommand : IImapCommand
 
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
     {
-        var reference = parser.Space().ListPattern();
-        var pattern = parser.Space().ListPattern();
+        var request = ListRequest.ParseLsub(parser);
         if (!parser.TryEnd())
         {
             return ImapReply.Bad(parser);
         }
 
-        await MailboxListing.WriteAsync(session, Name, reference, pattern, subscribedOnly: true, cancellationToken);
+        await MailboxListing.WriteAsync(session, Name, request, cancellationToken);
         return ImapReply.Ok("Listed");
     }
 }

@@ -26,13 +26,21 @@ internal sealed class MoveCommand : IImapUidCommand
             return ImapReply.No("Mailbox is read-only", "READ-ONLY");
         }
 
-        if (await session.Store.FindAsync(session.AccountId, name, cancellationToken) is not { } target)
+        var access = await MailboxAccess.FindAsync(session, name, cancellationToken);
+        if (CopyCommand.RefusedTarget(access) is { } refusal)
         {
-            return ImapReply.No("No such mailbox", "TRYCREATE");
+            return refusal;
         }
 
+        if (!selected.May('t') || !selected.May('e'))
+        {
+            return MailboxAccess.NoPermission;
+        }
+
+        var target = access!.Mailbox;
         var found = selected.Find(set, byUid);
-        var moved = await session.Store.MoveAsync(selected.Mailbox.Id, [.. found.Select(message => message.Entry.Uid)], target.Id, cancellationToken);
+        var moved = await Progress.WatchAsync(
+            session, session.Store.MoveAsync(selected.Mailbox.Id, found.ConvertAll(message => message.Entry.Uid), target.Id, cancellationToken), cancellationToken);
         if (CopyCommand.Refused(moved.Outcome) is { } refused)
         {
             return refused;

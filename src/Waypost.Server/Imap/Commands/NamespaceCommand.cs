@@ -2,7 +2,7 @@ using Waypost.Mail.Imap;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>NAMESPACE (RFC 2342): personal mailboxes only.</summary>
+/// <summary>NAMESPACE (RFC 2342): one's own mailboxes at the root, those of others below their names.</summary>
 internal sealed class NamespaceCommand : IImapCommand
 {
     public string Name => "NAMESPACE";
@@ -18,7 +18,7 @@ internal sealed class NamespaceCommand : IImapCommand
             return Task.FromResult(ImapReply.Bad(parser));
         }
 
-        session.Writer.Untagged($"NAMESPACE ((\"\" \"{MailboxName.Delimiter}\")) NIL NIL");
-        return Task.FromResult(ImapReply.Ok("One namespace"));
+        session.Writer.Untagged($"NAMESPACE ((\"\" \"{MailboxName.Delimiter}\")) ((\"{MailboxAccess.OtherUsers}{MailboxName.Delimiter}\" \"{MailboxName.Delimiter}\")) NIL");
+        return Task.FromResult(ImapReply.Ok("Namespaces listed"));
     }
 }

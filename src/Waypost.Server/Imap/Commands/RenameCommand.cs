@@ -18,6 +18,11 @@ internal sealed class RenameCommand : IImapCommand
             return ImapReply.Bad(parser);
         }
 
+        if (MailboxAccess.IsOtherUsers(name) || MailboxAccess.IsOtherUsers(newName))
+        {
+            return ImapReply.No("Only one's own mailboxes are renamed", "CANNOT");
+        }
+
         if (newName.StartsWith(name + MailboxName.Delimiter, StringComparison.Ordinal) && name != MailboxName.Inbox)
         {
             return ImapReply.No("A mailbox cannot move below itself", "CANNOT");

@@ -1,98 +1,53 @@
-using System.Text;
 using Waypost.Mail.Imap;
+using Waypost.Server.Imap.Searching;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>SEARCH (RFC 9051 section 6.4.4) with result options (RFC 4731).</summary>
+/// <summary>SEARCH (RFC 9051 section 6.4.4).</summary>
 internal sealed class SearchCommand : IImapUidCommand
 {
     public string Name => "SEARCH";
 
     public ImapStates States => ImapStates.Selected;
 
-    public string? Capability => "ESEARCH";
+    public string? Capability => "ESEARCH SEARCHRES WITHIN SEARCH=FUZZY PARTIAL CONTEXT=SEARCH";
 
     public bool AllowsExpunge => false;
 
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, bool byUid, CancellationToken cancellationToken)
     {
-        parser.Space();
-        var options = ReadOptions(parser);
-        if (parser.TryTakeWord("CHARSET"))
+        var options = SearchReturn.Parse(parser.Space());
+        var request = SearchRequest.Parse(session, parser, namesCharset: false);
+        if (request.Refusal is { } refusal)
         {
-            var charset = parser.Space().AString().ToUpperInvariant();
-            parser.Space();
-            if (parser.Error is null && charset is not ("UTF-8" or "US-ASCII"))
-            {
-                return ImapReply.No("Unknown charset", "BADCHARSET (US-ASCII UTF-8)");
-            }
+            SavedSearchFailed(session, options);
+            return refusal;
         }
 
-        var key = new SearchKeyParser(parser).Parse();
-        if (!parser.TryEnd())
+        var selected = session.Selected!;
+        var found = await Progress.WatchAsync(session, request.FindAsync(session, cancellationToken), cancellationToken);
+        SavedSearch.Keep(selected, options, found);
+        var numbers = found.ConvertAll(index => byUid ? selected.Messages[index].Uid : (uint)(index + 1));
+        if (options is null && !session.Has(ImapModes.Rev2))
         {
-            return ImapReply.Bad(parser);
+            SearchResponse.WriteList(session.Writer, Name, numbers, request.ModSeq(session, found));
+        }
+        else
+        {
+            // RFC 9051 section 6.4.4: IMAP4rev2 has no other response.
+            SearchResponse.WriteExtended(session, options ?? SearchReturn.All, numbers, byUid, request.ModSeq(session, found));
         }
 
-        var messages = session.Selected!.Messages;
-        var evaluator = new SearchEvaluator(session.Store, messages);
-        var found = new List<uint>();
-        for (var index = 0; index < messages.Count; index++)
-        {
-            if (await evaluator.MatchesAsync(key, index + 1, messages[index], cancellationToken))
-            {
-                found.Add(byUid ? messages[index].Uid : (uint)(index + 1));
-            }
-        }
-
-        session.Writer.Untagged(options is null
-            ? "SEARCH" + string.Concat(found.Select(number => FormattableString.Invariant($" {number}")))
-            : Extended(session.Tag, options, found, byUid));
+        SearchContexts.Register(session, options, request, found, byUid);
         return ImapReply.Ok("Searched");
     }
 
-    private static List<string>? ReadOptions(ImapParser parser)
+    // RFC 5182 section 2.1: a search that was to be saved and failed leaves nothing.
+    private static void SavedSearchFailed(ImapSession session, SearchReturn? options)
     {
-        if (!parser.TryTakeWord("RETURN"))
+        if (options is { Save: true })
         {
-            return null;
+            session.Selected!.Saved = [];
         }
-
-        var options = new List<string>();
-        parser.Space().Expect('(');
-        while (parser.PeekAtom().Length > 0)
-        {
-            var option = parser.Atom().ToUpperInvariant();
-            if (option is not ("MIN" or "MAX" or "ALL" or "COUNT") || options.Contains(option))
-            {
-                parser.Fail("Unknown search option");
-            }
-
-            options.Add(option);
-            parser.TryTake(' ');
-        }
-
-        parser.Expect(')').Space();
-        return options.Count > 0 ? options : ["ALL"];
-    }
-
-    private static string Extended(string tag, List<string> options, List<uint> found, bool byUid)
-    {
-        var text = new StringBuilder("ESEARCH (TAG ").AppendNString(tag).Append(')').Append(byUid ? " UID" : "");
-        foreach (var option in options)
-        {
-            // RFC 4731: nothing found, then only COUNT has something to say.
-            var value = option switch
-            {
-                "COUNT" => FormattableString.Invariant($"{found.Count}"),
-                _ when found.Count == 0 => null,
-                "MIN" => FormattableString.Invariant($"{found[0]}"),
-                "MAX" => FormattableString.Invariant($"{found[^1]}"),
-                _ => SequenceSet.Format(found),
-            };
-            text.Append(value is null ? "" : $" {option} {value}");
-        }
-
-        return text.ToString();
     }
 }

@@ -2,7 +2,7 @@ using Waypost.Mail.Imap;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>UID (RFC 9051 section 6.4.9) before FETCH, STORE, SEARCH, COPY, MOVE or EXPUNGE.</summary>
+/// <summary>UID (RFC 9051 section 6.4.9) before a command that names messages.</summary>
 internal sealed class UidCommand : IImapCommand
 {
     public string Name => "UID";

@@ -8,5 +8,7 @@ namespace Waypost.Server.Imap.Indexes;
 /// <param name="Exists">The number of messages when some have come, or null.</param>
 internal sealed record MailboxUpdate(IReadOnlyList<(int Number, uint Uid)> Expunged, IReadOnlyList<(int Number, MessageEntry Entry)> Changed, int? Exists)
 {
+    public bool IsNothing => Expunged.Count == 0 && Changed.Count == 0 && Exists is null;
+
     public static MailboxUpdate Nothing { get; } = new([], [], null);
 }
