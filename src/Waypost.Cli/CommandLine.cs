@@ -4,6 +4,7 @@ using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
 using Waypost.Cli.Output;
+using Waypost.Cli.Sendmail;
 
 namespace Waypost.Cli;
 
@@ -53,6 +54,7 @@ internal static class CommandLine
 
         root.Subcommands.Add(AccessEntriesCommand.BuildRecipients(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(SpoolCommand.Build());
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
         root.Subcommands.Add(ImportCommand.Build(options));
