@@ -39,6 +39,7 @@ public static class StorageServices
     public static IServiceCollection AddWaypostStorage(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>();
+        services.AddOptions<MailboxOptions>();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
@@ -86,6 +87,11 @@ public static class StorageServices
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
+        services.TryAddSingleton<IMessageSearch, MessageSearch>();
+        services.TryAddSingleton<IAccountQuotas, AccountQuotas>();
+        services.TryAddSingleton<IMailboxRights, MailboxRightsRepository>();
+        services.TryAddSingleton<IMailboxMetadata, MailboxAnnotations>();
+        services.TryAddSingleton<IMailboxChanges>(provider => provider.GetRequiredService<WaypostDatabase>().MailboxChanges);
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
     }
