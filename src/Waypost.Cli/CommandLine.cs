@@ -4,7 +4,9 @@ using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
 using Waypost.Cli.Output;
+using Waypost.Cli.Postfix;
 using Waypost.Cli.Sendmail;
+using Waypost.Cli.Sendmail.Files;
 
 namespace Waypost.Cli;
 
@@ -57,8 +59,13 @@ internal static class CommandLine
         root.Subcommands.Add(SpoolCommand.Build());
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
-        root.Subcommands.Add(ImportCommand.Build(options));
-        root.Subcommands.Add(ExportCommand.Build(options));
+        Command import = ImportCommand.Build(options);
+        import.Subcommands.Add(SendmailImport.Build(options));
+        import.Subcommands.Add(PostfixImport.Build(options));
+        root.Subcommands.Add(import);
+        Command export = ExportCommand.Build(options);
+        export.Subcommands.Add(SendmailExport.Build(options));
+        root.Subcommands.Add(export);
         return root;
     }
 }

@@ -56,7 +56,7 @@ internal static class SendmailCommand
             case 's':
                 await using (Stream output = console.Output())
                 {
-                    return await SubmissionClient.RelaySessionAsync(settings, console.Input(), output, CancellationToken.None);
+                    return await SessionRelay.RunAsync(settings, console.Input(), output, CancellationToken.None);
                 }
 
             case 'v':

@@ -45,41 +45,6 @@ internal sealed class SubmissionClient(SubmitSettings settings, TextWriter? dial
         }
     }
 
-    /// <summary>Carries a session on standard input and output to the server (-bs).</summary>
-    public static async Task<int> RelaySessionAsync(SubmitSettings settings, Stream input, Stream output, CancellationToken cancellationToken)
-    {
-        using TcpClient connection = new();
-        try
-        {
-            await connection.ConnectAsync(settings.Host, settings.Port, cancellationToken);
-        }
-        catch (SocketException down)
-        {
-            await output.WriteAsync(Encoding.ASCII.GetBytes($"421 4.3.0 {settings.Host}: {down.Message}\r\n"), cancellationToken);
-            return SysExit.TemporaryFailure;
-        }
-
-        await using NetworkStream stream = connection.GetStream();
-        Task up = UpAsync();
-        await stream.CopyToAsync(output, cancellationToken);
-        await output.FlushAsync(cancellationToken);
-        await Task.WhenAny(up, Task.CompletedTask);
-        return SysExit.Ok;
-
-        async Task UpAsync()
-        {
-            try
-            {
-                await input.CopyToAsync(stream, cancellationToken);
-                connection.Client.Shutdown(SocketShutdown.Send);
-            }
-            catch (Exception closed) when (closed is IOException or SocketException or ObjectDisposedException)
-            {
-                // The server has said goodbye.
-            }
-        }
-    }
-
     private async Task ConnectAsync(TcpClient connection, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Waypost.Cli.Classic;
 using Waypost.Cli.Sendmail;
 
-namespace Waypost.Cli.Classic;
+namespace Waypost.Cli;
 
 /// <summary>
 /// Commands that take the options of BIND's and sendmail's as they stand, under Waypost's names and under their own: a link named
