@@ -4,6 +4,9 @@ using Waypost.Cli.Classic;
 using Waypost.Cli.Commands;
 using Waypost.Cli.Connections;
 using Waypost.Cli.Output;
+using Waypost.Cli.Postfix;
+using Waypost.Cli.Sendmail;
+using Waypost.Cli.Sendmail.Files;
 
 namespace Waypost.Cli;
 
@@ -60,8 +63,14 @@ internal static class CommandLine
         root.Subcommands.Add(ApplyCommand.BuildDiff(options));
         root.Subcommands.Add(ChangesetsCommand.Build(options));
         root.Subcommands.Add(HistoryCommand.Build(options));
-        root.Subcommands.Add(ImportCommand.Build(options));
-        root.Subcommands.Add(ExportCommand.Build(options));
+        root.Subcommands.Add(SpoolCommand.Build());
+        Command import = ImportCommand.Build(options);
+        import.Subcommands.Add(SendmailImport.Build(options));
+        import.Subcommands.Add(PostfixImport.Build(options));
+        root.Subcommands.Add(import);
+        Command export = ExportCommand.Build(options);
+        export.Subcommands.Add(SendmailExport.Build(options));
+        root.Subcommands.Add(export);
         return root;
     }
 }

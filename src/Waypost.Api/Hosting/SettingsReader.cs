@@ -195,6 +195,11 @@ public sealed class SettingsReader(IConfiguration configuration)
             Add("MailTables:MasqueradeAs", $"\"{tables.MasqueradeAs}\" is not a domain name");
         }
 
+        if (tables.Postmaster.Length > 0 && !TableTarget.TryParse(tables.Postmaster, out _))
+        {
+            Add("MailTables:Postmaster", $"\"{tables.Postmaster}\" is not an account or an address");
+        }
+
         var relay = tables.UnknownUserRelay;
         if (relay.Length > 0 && !ErrorTarget.TryRead(relay, out _) && !TableTarget.TryParse(relay.StartsWith('@') ? "x" + relay : relay, out _))
         {

@@ -9,6 +9,12 @@ public static class AliasSyntax
     public static string? CheckName(string name) =>
         EnvelopeAddress.TryParse(name, out _) && !TableText.HasSpaceOrControl(name) ? null : $"'{TableText.Shorten(name)}' is not a local part or an address.";
 
+    /// <summary>Checks that an alias's name is local, which a name with a domain is when the domain is one of the server's.</summary>
+    public static string? CheckLocal(MailTables tables, string name) =>
+        EnvelopeAddress.TryParse(name, out EnvelopeAddress address) && !tables.IsLocalDomain(address.Domain)
+            ? $"'{TableText.Shorten(name)}': cannot alias non-local names; {address.Domain} is no mail domain."
+            : null;
+
     /// <summary>Checks a forward's account, which may have a <c>+detail</c>.</summary>
     public static string? CheckForwardKey(string key)
     {

@@ -34,6 +34,10 @@ public sealed class MailTablesOptions
     /// <summary>Where mail for unknown local names goes (LUSER_RELAY): an address, a local name or <c>error:</c>; empty refuses it.</summary>
     public string UnknownUserRelay { get; set; } = "";
 
+    /// <summary>Who gets postmaster's mail when there is neither an alias nor an account of that name: an account or an address;
+    /// empty for the first account by name.</summary>
+    public string Postmaster { get; set; } = "";
+
     /// <summary>The domain that addresses at masqueraded domains get in outgoing mail (MASQUERADE_AS); empty for none.</summary>
     public string MasqueradeAs { get; set; } = "";
 

@@ -227,14 +227,29 @@ internal sealed class RecipientWalk(MailTables tables, ResolvedTargets found)
         {
             Follow(new EnvelopeAddress("postmaster", ""), path.Then("MAILER-DAEMON"));
         }
-        else if (IsAlwaysThere(name) && tables.Accounts.TryGetValue("postmaster", out account))
+        else if (name.Equals("postmaster", StringComparison.OrdinalIgnoreCase))
         {
-            found.AddAccount(account, null, path);
+            Postmaster(address, path);
         }
         else
         {
             Unknown(address, path);
         }
+    }
+
+    // RFC 5321 section 4.5.1: there is always a postmaster. An alias for it has been looked for already, except from a virtual domain.
+    private void Postmaster(EnvelopeAddress address, TablePath path)
+    {
+        const string Link = "postmaster";
+        string who = tables.Options.Postmaster.Length > 0 ? tables.Options.Postmaster : tables.Accounts.Min(StringComparer.OrdinalIgnoreCase) ?? "";
+        if (who.Length == 0 || path.Contains(Link))
+        {
+            found.Fail(address, RecipientResolver.UserUnknown, path);
+            return;
+        }
+
+        found.Step("postmaster", address.ToString(), who);
+        FollowTarget(who, address, path.Then(Link), inForward: false);
     }
 
     private bool TryForward(string account, string? detail, EnvelopeAddress address, TablePath path)

@@ -112,6 +112,7 @@ public sealed class KeyedTableTests(ApiHost host)
     [InlineData("access-entries/ClientRate:user@", """{"value":"7"}""", "key")]
     [InlineData("access-entries/From:a@example.net", """{"value":"QUARANTINE:"}""", "$.value")]
     [InlineData("access-entries/TLS_Srv:a.example.net", """{"value":"ENCR"}""", "$.value")]
+    [InlineData("aliases/sales@elsewhere.test", """{"targets":["ann"]}""", "key")]
     [InlineData("forwards/ann", """{"targets":["bob","a@x b@y"]}""", "$.targets[1]")]
     [InlineData("forwards/ann", """{"targets":["|/usr/bin/vacation"]}""", "$.targets[0]")]
     [InlineData("forwards/ann@example.com", """{"targets":["bob"]}""", "key")]

@@ -25,12 +25,18 @@ public sealed class RecipientResolverTests
     public void ALocalPartIsAnAccount(string address, string expected) =>
         Assert.Equal(expected, Resolve(TableBuilder.Tables(), address));
 
-    [Fact]
-    public void PostmasterWithoutAnAccountIsRefused()
+    [Theory]
+    [InlineData("", "bob ann", "ann")]
+    [InlineData("bob", "bob ann", "bob")]
+    [InlineData("x@remote.test", "ann", "x@remote.test")]
+    [InlineData("", "bob postmaster ann", "postmaster")]
+    [InlineData("", "", "550 5.1.1 User unknown")]
+    public void PostmasterIsAlwaysThere(string setting, string accounts, string expected)
     {
-        MailTables tables = TableBuilder.Tables(accounts: "ann");
-        Assert.Equal(RecipientResolver.UserUnknown, Resolve(tables, "postmaster@example.com"));
-        Assert.Equal(RecipientResolver.UserUnknown, Resolve(tables, "MAILER-DAEMON@example.com"));
+        MailTables tables = TableBuilder.Tables(accounts: accounts) with { Options = new() { Postmaster = setting } };
+        Assert.Equal(expected, Resolve(tables, "postmaster@example.com"));
+        Assert.Equal(expected, Resolve(tables, "MAILER-DAEMON@example.com"));
+        Assert.Equal(expected, Resolve(tables, "postmaster"));
     }
 
     [Theory]

@@ -54,6 +54,12 @@ public sealed class TableSyntaxTests
     public void AnAliasIsChecked(string name, string target, bool good) =>
         Assert.Equal(good, (AliasSyntax.CheckName(name) ?? AliasSyntax.CheckTarget(new(), target, inForward: false)) is null);
 
+    [Theory]
+    [InlineData("sales", true)]
+    [InlineData("sales@example.com", true)]
+    [InlineData("sales@elsewhere.test", false)]
+    public void AnAliasIsOfALocalName(string name, bool good) => Assert.Equal(good, AliasSyntax.CheckLocal(TableBuilder.Tables(), name) is null);
+
     [Fact]
     public void AnAliasLoopIsFoundBeforeItIsWritten()
     {

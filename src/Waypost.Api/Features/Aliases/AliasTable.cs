@@ -18,12 +18,12 @@ public sealed class AliasTable(AliasRepository repository, MailTablesHolder tabl
 
     protected override IEnumerable<FieldError> Check(string key, AliasPut put)
     {
-        if (AliasSyntax.CheckName(key) is { } wrongName)
+        var now = tables.Current;
+        if ((AliasSyntax.CheckName(key) ?? AliasSyntax.CheckLocal(now, key)) is { } wrongName)
         {
             return [new("key", wrongName)];
         }
 
-        var now = tables.Current;
         var wrongTargets = Problems("$.targets", put.Targets, target => AliasSyntax.CheckTarget(now.Options, target, inForward: false)).ToList();
         return wrongTargets.Count > 0 ? wrongTargets
             : AliasSyntax.CheckLoop(now, key, put.Targets) is { } loop ? [new("$.targets", loop)]

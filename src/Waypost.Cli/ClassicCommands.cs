@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Waypost.Cli.Classic;
+using Waypost.Cli.Sendmail;
 
-namespace Waypost.Cli.Classic;
+namespace Waypost.Cli;
 
 /// <summary>
-/// Commands that take BIND's options as they stand, under Waypost's names and under BIND's own: a link named
-/// <c>named-checkzone</c> to this program is enough.
+/// Commands that take the options of BIND's and sendmail's as they stand, under Waypost's names and under their own: a link named
+/// <c>named-checkzone</c> or <c>sendmail</c> to this program is enough.
 /// </summary>
 internal static class ClassicCommands
 {
@@ -16,6 +18,14 @@ internal static class ClassicCommands
             CheckZoneCommand.Compile),
         new("check-conf", "named-checkconf", "Checks a named.conf as named-checkconf does, with its options: check-conf [-chijlvz] [-p [-x]] [-t directory] [FILE]",
             CheckConfCommand.Run),
+        new("sendmail", "sendmail", "Takes a message on standard input as sendmail does: sendmail [-t] [-i] [-f sender] [-F name] [-bp|-bi|-bv|-bs] [-q] ... [recipient ...]",
+            SendmailCommand.Run),
+        new("mailq", "mailq", "Lists the queue as sendmail does, or as Postfix: mailq [-o postfix] [-Ac] [-qI...|-qR...|-qS...|-qQ...]",
+            MailqCommand.Run),
+        new("newaliases", "newaliases", "Puts the aliases of /etc/aliases into the server's table: newaliases [file]",
+            NewaliasesCommand.Run),
+        new("makemap", "makemap", "Makes a mail table of the server from standard input as makemap does: makemap [-o] [-r] [-u] [-v] hash access",
+            MakemapCommand.Run),
     ];
 
     /// <summary>
