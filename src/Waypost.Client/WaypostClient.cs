@@ -32,6 +32,7 @@ public sealed class WaypostClient : IDisposable
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
         TsigKeys = new TsigKeysClient(transport);
+        ApiKeys = new ApiKeysClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -81,6 +82,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>TSIG keys.</summary>
     public TsigKeysClient TsigKeys { get; }
+
+    /// <summary>API keys.</summary>
+    public ApiKeysClient ApiKeys { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>

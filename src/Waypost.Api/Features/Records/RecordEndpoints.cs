@@ -132,7 +132,7 @@ public static class RecordEndpoints
         var result = await zones.ApplyAsync(key, draft.Writes, context.Actor(), cancellationToken);
         return result.Status is WriteStatus.Created or WriteStatus.Updated or WriteStatus.Unchanged or WriteStatus.Deleted
             ? Results.Ok(new RrsetPatchResult(result.Serial, result.Changes.Count(change => (change.After ?? change.Before)?.Type != "SOA" || WritesSoa(draft))))
-            : ZoneWriteProblems.Of(result, zone, index => index is null ? "$.changes" : $"$.changes[{index}]");
+            : ZoneWriteProblems.Of(result, zone, index => index is null ? "$.changes" : $"$.changes[{index}]", draft.IndexOf);
     }
 
     // The serial's own change of the SOA is not one that the client asked for.
