@@ -60,6 +60,23 @@ internal static class RecordSetForms
         return string.Join('\n', forms);
     }
 
+    /// <summary>What was read, but each record that means one of the state's spelled and placed as there, so that a difference shows alone.</summary>
+    public static IReadOnlyList<string> Spell(string zone, string type, IReadOnlyList<string> state, IReadOnlyList<string> read)
+    {
+        var left = read.GroupBy(record => Records(zone, type, [record]) ?? record, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var spelled = new List<string>(read.Count);
+        foreach (var record in state)
+        {
+            if (left.Remove(Records(zone, type, [record]) ?? record))
+            {
+                spelled.Add(record);
+            }
+        }
+
+        spelled.AddRange(read.Where(left.ContainsValue));
+        return spelled;
+    }
+
     /// <summary>The canonical form of a record set's <c>records</c>, by its zone and type.</summary>
     public static string? Records(CtyValue whole, CtyValue value) =>
         whole["zone"].Text is { } zone && whole["type"].Text is { } type && value.Texts is { } records ? Records(zone, type, records) : null;

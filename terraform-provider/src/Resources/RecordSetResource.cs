@@ -62,6 +62,16 @@ internal sealed class RecordSetResource : ManagedResource
         }
     }
 
+    public override CtyValue Spell(CtyValue reference, CtyValue actual)
+    {
+        var spelled = base.Spell(reference, actual);
+        return spelled["zone"].Text is { } zone && spelled["type"].Text is { } type && reference["records"].Texts is { } state && spelled["records"].Texts is { } read
+            ? spelled.With("records", CtyValue.Of(RecordSetForms.Spell(zone, type, state, read)))
+            : spelled;
+    }
+
+    public override CtyValue SpellPlan(CtyValue prior, CtyValue plan) => base.Spell(prior, plan);
+
     public override CtyValue Derive(CtyValue value)
     {
         if (value["zone"].Text is not { } zone || value["name"].Text is not { } name || value["type"].Text is not { } type || value["view"].IsUnknown)

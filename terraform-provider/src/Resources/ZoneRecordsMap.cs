@@ -106,7 +106,8 @@ internal static class ZoneRecordsMap
                 continue;
             }
 
-            if (Split(zone, key) is { } at && known.TryGetValue(ZoneRecords.Key(at.Owner, at.Type), out var match) && IsSame(zone, at.Type, match.Entry, entry))
+            var at = Split(zone, key) ?? (key, "");
+            if (known.TryGetValue(ZoneRecords.Key(at.Owner, at.Type), out var match) && IsSame(zone, at.Type, match.Entry, entry))
             {
                 var mine = match.Key == key || !isPlan;
                 spelled[mine ? match.Key : key] = mine ? match.Entry : entry;
@@ -114,7 +115,7 @@ internal static class ZoneRecordsMap
             }
 
             isSame = false;
-            spelled[key] = entry;
+            spelled[isPlan || match.Key is null ? key : match.Key] = isPlan || match.Key is null ? entry : SpellEntry(zone, at.Type, match.Entry, entry);
         }
 
         return isSame ? actual.With("records", reference["records"]) : actual.With("records", CtyValue.Of(spelled));
@@ -183,6 +184,12 @@ internal static class ZoneRecordsMap
         }
 
         return refusals;
+    }
+
+    private static CtyValue SpellEntry(string zone, string type, CtyValue state, CtyValue read)
+    {
+        var spelled = Ttl(state) == Ttl(read) ? read.With("ttl", state["ttl"]) : read;
+        return state["records"].Texts is { } old && read["records"].Texts is { } now ? spelled.With("records", CtyValue.Of(RecordSetForms.Spell(zone, type, old, now))) : spelled;
     }
 
     private static uint Ttl(CtyValue entry) => entry["ttl"].Text is { } ttl ? RecordSetForms.Seconds(ttl) ?? RecordSetForms.DefaultTtl : RecordSetForms.DefaultTtl;
