@@ -26,8 +26,8 @@ public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<st
 /// <summary>PUT /v1/zones/{zone}/rrsets/{owner}/{type}. TTL defaults to the SOA minimum's zone default, 3600.</summary>
 public sealed record RrsetPut(IReadOnlyList<string> Records, long? Ttl = null);
 
-/// <summary>One operation of PATCH /v1/zones/{zone}/rrsets: null records delete the RRset.</summary>
-public sealed record RrsetPatch(string Owner, string Type, long? Ttl = null, IReadOnlyList<string>? Records = null);
+/// <summary>One operation of PATCH /v1/zones/{zone}/rrsets: null records delete the RRset. <c>exists</c> says that it must exist before (true) or must not (false).</summary>
+public sealed record RrsetPatch(string Owner, string Type, long? Ttl = null, IReadOnlyList<string>? Records = null, bool? Exists = null);
 
 /// <summary>PATCH /v1/zones/{zone}/rrsets, atomic.</summary>
 public sealed record RrsetPatchRequest(IReadOnlyList<RrsetPatch> Changes);

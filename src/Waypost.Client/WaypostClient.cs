@@ -37,6 +37,7 @@ public sealed class WaypostClient : IDisposable
         Messages = new MessagesClient(transport);
         TsigKeys = new TsigKeysClient(transport);
         Changesets = new ChangesetsClient(transport);
+        ApiKeys = new ApiKeysClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -101,6 +102,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>Changesets: many writes as one, and what every write changed.</summary>
     public ChangesetsClient Changesets { get; }
+
+    /// <summary>API keys.</summary>
+    public ApiKeysClient ApiKeys { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>

@@ -23,6 +23,6 @@ using var session = new ProviderSession();
 await PluginHost.RunAsync(
     environment,
     lifetime,
-    loggers => new ProviderMethods(session, lifetime.Stop, Variable, loggers.CreateLogger<ProviderMethods>()).Table(),
+    loggers => new ProviderMethods(session, lifetime, Variable, TimeProvider.System, loggers.CreateLogger<ProviderMethods>()).Table(),
     TimeProvider.System);
 return 0;

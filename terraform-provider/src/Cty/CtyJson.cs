@@ -31,7 +31,7 @@ internal static class CtyJson
 
         return type.Kind switch
         {
-            CtyKind.Text => CtyValue.Of(json.GetString()),
+            CtyKind.Text => CtyValue.Of(json.ValueKind == JsonValueKind.String ? json.GetString() : json.GetRawText()),
             CtyKind.Truth => CtyValue.Of(json.GetBoolean()),
             CtyKind.Number => CtyValue.Of(CtyNumber.Of(json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText())),
             CtyKind.Mapping => CtyValue.Of(json.EnumerateObject().ToDictionary(p => p.Name, p => Read(p.Value, type.Element!), StringComparer.Ordinal)),

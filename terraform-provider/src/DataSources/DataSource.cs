@@ -1,6 +1,6 @@
-using Waypost.Client;
 using Waypost.Terraform.Cty;
 using Waypost.Terraform.Schemas;
+using Waypost.Terraform.Sessions;
 
 namespace Waypost.Terraform.DataSources;
 
@@ -12,5 +12,5 @@ internal abstract class DataSource
     public abstract ObjectSchema Schema { get; }
 
     /// <summary>The attributes for a configuration that is wholly known, or null after an error.</summary>
-    public abstract Task<CtyValue?> ReadAsync(WaypostClient api, CtyValue config, DiagnosticList diagnostics, CancellationToken cancellationToken);
+    public abstract Task<CtyValue?> ReadAsync(ApiSession api, CtyValue config, DiagnosticList diagnostics, CancellationToken cancellationToken);
 }

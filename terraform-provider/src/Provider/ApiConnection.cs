@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Waypost.Client;
+using Waypost.Terraform.Sessions;
 
 namespace Waypost.Terraform.Provider;
 
@@ -18,7 +19,7 @@ internal static class ApiConnection
         "/etc/ssl/cert.pem",
     ];
 
-    public static WaypostClient Open(ProviderSettings settings, Func<string, string?> variable)
+    public static ApiSession Open(ProviderSettings settings, Func<string, string?> variable, TimeProvider time, CancellationToken stopping)
     {
         var handler = new SocketsHttpHandler
         {
@@ -33,7 +34,7 @@ internal static class ApiConnection
             handler.SslOptions.CertificateChainPolicy = policy;
         }
 
-        return WaypostClient.Create(settings.Endpoint, settings.ApiKey, handler);
+        return new ApiSession(WaypostClient.Create(settings.Endpoint, settings.ApiKey, new RetryHandler(handler, time, stopping)), time, stopping);
     }
 
     // SSL_CERT_FILE as Terraform was started with.

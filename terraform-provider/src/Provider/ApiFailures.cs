@@ -21,6 +21,13 @@ internal static class ApiFailures
         {
             Describe(error, resource, value, diagnostics);
         }
+        catch (RefusedAttributesException error)
+        {
+            foreach (var (path, message) in error.Refusals)
+            {
+                diagnostics.Error("The API refused this", message, path);
+            }
+        }
         catch (Exception error) when (Describe(error) is not null)
         {
             diagnostics.Error("The API did not answer", Describe(error)!);
@@ -74,7 +81,7 @@ internal static class ApiFailures
         }
     }
 
-    private static string Name(IReadOnlyList<object> path) => string.Concat(path.Select(step => step is int position ? $"[{position}]" : step));
+    private static string Name(IReadOnlyList<object> path) => string.Join('.', path.Select(step => step is MapKey key ? key.Key : step)).Replace(".[", "[", StringComparison.Ordinal);
 
     /// <summary>Whether creating failed because there is one already.</summary>
     public static bool IsTaken(WaypostApiException error) =>

@@ -6,11 +6,12 @@ using Waypost.Terraform.Schemas;
 namespace Waypost.Terraform.Provider;
 
 /// <summary>The Provider service: every method by its name in the protocol. What is absent is answered UNIMPLEMENTED.</summary>
-internal sealed partial class ProviderMethods(ProviderSession session, Action stop, Func<string, string?> variable, ILogger<ProviderMethods> logger)
+internal sealed partial class ProviderMethods(ProviderSession session, PluginLifetime lifetime, Func<string, string?> variable, TimeProvider time, ILogger<ProviderMethods> logger)
 {
     public IReadOnlyDictionary<string, UnaryMethod> Table()
     {
         var lifecycle = new ResourceLifecycle(session);
+        var ephemeral = new EphemeralLifecycle(session);
         return new Dictionary<string, UnaryMethod>(StringComparer.Ordinal)
         {
             ["GetMetadata"] = UnaryMethod.Of(EmptyMessage.Parser, _ => Metadata()),
@@ -20,25 +21,32 @@ internal sealed partial class ProviderMethods(ProviderSession session, Action st
             ["ConfigureProvider"] = UnaryMethod.Of(ConfigureRequest.Parser, Configure),
             ["StopProvider"] = UnaryMethod.Of(EmptyMessage.Parser, _ => Stop()),
             ["ValidateResourceConfig"] = UnaryMethod.Of(ValidateRequest.Parser, ResourceLifecycle.Validate),
-            ["UpgradeResourceState"] = UnaryMethod.Of(UpgradeRequest.Parser, ResourceLifecycle.Upgrade),
+            ["UpgradeResourceState"] = UnaryMethod.Of(UpgradeRequest.Parser, ResourceTransitions.Upgrade),
+            ["GetResourceIdentitySchemas"] = UnaryMethod.Of(EmptyMessage.Parser, _ => ResourceIdentity.Schemas()),
+            ["UpgradeResourceIdentity"] = UnaryMethod.Of(UpgradeIdentityRequest.Parser, ResourceIdentity.Upgrade),
             ["ReadResource"] = UnaryMethod.Of(ReadRequest.Parser, lifecycle.ReadAsync),
-            ["PlanResourceChange"] = UnaryMethod.Of(PlanRequest.Parser, ResourceLifecycle.Plan),
+            ["PlanResourceChange"] = UnaryMethod.Of(PlanRequest.Parser, lifecycle.Plan),
             ["ApplyResourceChange"] = UnaryMethod.Of(ApplyRequest.Parser, lifecycle.ApplyAsync),
-            ["ImportResourceState"] = UnaryMethod.Of(ImportRequest.Parser, ResourceLifecycle.Import),
+            ["ImportResourceState"] = UnaryMethod.Of(ImportRequest.Parser, ResourceTransitions.Import),
+            ["MoveResourceState"] = UnaryMethod.Of(MoveRequest.Parser, ResourceTransitions.Move),
             ["ValidateDataResourceConfig"] = UnaryMethod.Of(ValidateRequest.Parser, _ => new DiagnosticsResponse()),
+            ["ValidateEphemeralResourceConfig"] = UnaryMethod.Of(ValidateRequest.Parser, _ => new DiagnosticsResponse()),
+            ["OpenEphemeralResource"] = UnaryMethod.Of(OpenEphemeralRequest.Parser, ephemeral.OpenAsync),
+            ["CloseEphemeralResource"] = UnaryMethod.Of(CloseEphemeralRequest.Parser, ephemeral.CloseAsync),
             ["ReadDataSource"] = UnaryMethod.Of(ReadDataRequest.Parser, ReadDataAsync),
             ["CallFunction"] = UnaryMethod.Of(CallFunctionRequest.Parser, CallFunction),
         };
     }
 
     // The schema does not depend on how the provider is configured, so Terraform may ask for it once a command.
-    private static ServerCapabilities Capabilities => new() { GetProviderSchemaOptional = true };
+    private static ServerCapabilities Capabilities => new() { GetProviderSchemaOptional = true, MoveResourceState = true };
 
     private static MetadataResponse Metadata()
     {
         var response = new MetadataResponse { ServerCapabilities = Capabilities };
         response.Resources.AddRange(ProviderRegistry.Resources.Keys.Select(name => new NamedItem { Name = name }));
         response.DataSources.AddRange(ProviderRegistry.DataSources.Keys.Select(name => new NamedItem { Name = name }));
+        response.EphemeralResources.AddRange(ProviderRegistry.EphemeralResources.Keys.Select(name => new NamedItem { Name = name }));
         response.Functions.AddRange(ProviderRegistry.Functions.Keys.Select(name => new NamedItem { Name = name }));
         return response;
     }
@@ -54,6 +62,11 @@ internal sealed partial class ProviderMethods(ProviderSession session, Action st
         foreach (var (name, source) in ProviderRegistry.DataSources)
         {
             response.DataSourceSchemas[name] = source.Schema.ToMessage();
+        }
+
+        foreach (var (name, ephemeral) in ProviderRegistry.EphemeralResources)
+        {
+            response.EphemeralResourceSchemas[name] = ephemeral.Schema.ToMessage();
         }
 
         foreach (var (name, function) in ProviderRegistry.Functions)
@@ -116,7 +129,7 @@ internal sealed partial class ProviderMethods(ProviderSession session, Action st
             LogConfigured(settings.Endpoint, request.TerraformVersion);
             try
             {
-                session.Configure(ApiConnection.Open(settings, variable));
+                session.Configure(ApiConnection.Open(settings, variable, time, lifetime.Stopping));
             }
             catch (Exception error) when (error is IOException or System.Security.Cryptography.CryptographicException)
             {
@@ -130,7 +143,7 @@ internal sealed partial class ProviderMethods(ProviderSession session, Action st
 
     private StopResponse Stop()
     {
-        stop();
+        lifetime.Stop();
         return new StopResponse();
     }
 
@@ -142,6 +155,13 @@ internal sealed partial class ProviderMethods(ProviderSession session, Action st
         }
 
         var response = new ReadDataResponse();
+        if (!session.IsConfigured && request.ClientCapabilities?.DeferralAllowed == true)
+        {
+            response.State = DynamicValues.Encode(CtyValue.Unknown, source.Schema.Type);
+            response.Deferred = new Deferred { Reason = DeferredReason.DeferredProviderConfigUnknown };
+            return response;
+        }
+
         var diagnostics = new DiagnosticList();
         var config = DynamicValues.Decode(request.Config, source.Schema.Type);
         try

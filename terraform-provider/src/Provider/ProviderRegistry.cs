@@ -1,4 +1,5 @@
 using Waypost.Terraform.DataSources;
+using Waypost.Terraform.EphemeralResources;
 using Waypost.Terraform.Functions;
 using Waypost.Terraform.Resources;
 
@@ -11,20 +12,53 @@ internal static class ProviderRegistry
     {
         new AccessEntryResource(),
         new AccountResource(),
+        new AclResource(),
         new AliasResource(),
+        new ApiKeyResource(),
+        new DnsServerOptionsResource(),
+        new LoggingChannelResource(),
         new MailDomainResource(),
         new RecordSetResource(),
+        new RemoteServerListResource(),
+        new RemoteServerResource(),
+        new TsigKeyResource(),
+        new ViewResource(),
         new VirtualUserResource(),
+        new ZoneRecordsResource(),
         new ZoneResource(),
     }.ToDictionary(resource => resource.TypeName, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, DataSource> DataSources { get; } = new DataSource[]
     {
+        new DnsLookupDataSource(),
+        new QueueDataSource(),
+        new RecipientDataSource(),
         new ZoneDataSource(),
-    }.ToDictionary(source => source.TypeName, StringComparer.Ordinal);
+        new ZoneFileDataSource(),
+        new ZonesDataSource(),
+    }.Concat(Resources.Values.Where(resource => resource is not ZoneResource).Select(resource => new ResourceDataSource(resource)))
+        .ToDictionary(source => source.TypeName, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, EphemeralResource> EphemeralResources { get; } = new EphemeralResource[]
+    {
+        new ApiKeyEphemeralResource(),
+    }.ToDictionary(resource => resource.TypeName, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, ProviderFunction> Functions { get; } = new ProviderFunction[]
     {
+        new DkimRecordFunction(),
+        new DmarcFunction(),
+        new IdnaDecodeFunction(),
+        new IdnaEncodeFunction(),
+        new MtaStsIdFunction(),
+        new NormalizeRdataFunction(),
+        new ParseZoneFileFunction(),
         new ReverseNameFunction(),
+        new ReverseZoneFunction(),
+        new SpfFunction(),
+        new TxtChunksFunction(),
     }.ToDictionary(function => function.Name, StringComparer.Ordinal);
+
+    public static ManagedResource Resource(string typeName) =>
+        Resources.TryGetValue(typeName, out var resource) ? resource : throw new InvalidDataException($"There is no resource type {typeName}.");
 }

@@ -7,7 +7,8 @@ namespace Waypost.Terraform.Resources;
 /// <summary><c>waypost_account</c>.</summary>
 internal sealed class AccountResource : KeyedResource<Account>
 {
-    public AccountResource() => Schema = new ObjectSchema(
+    public AccountResource()
+        : base(WaypostJsonContext.Default.Account) => Schema = new ObjectSchema(
         "An account: a person who logs in to submit and to read mail.",
         Id("The name in lower case."),
         Key("The login name, for example `ann`. Case does not matter. A change replaces the account **and its mailboxes**."),
@@ -34,7 +35,10 @@ internal sealed class AccountResource : KeyedResource<Account>
         }
     }
 
-    protected override string CanonicalKey(string key) => MailNames.Key(key);
+    // Nobody can say whether the password is the planned one.
+    public override bool AdoptsIdentical => false;
+
+    protected override string KeyOf(Account item) => item.Name;
 
     protected override ResourceClient<Account> Collection(WaypostClient api) => api.Accounts;
 

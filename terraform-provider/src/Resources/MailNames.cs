@@ -3,8 +3,8 @@ namespace Waypost.Terraform.Resources;
 /// <summary>When two spellings in the mail tables are the same entry: the tables are looked up without regard to case.</summary>
 internal static class MailNames
 {
-    /// <summary>A domain: lower case, no final dot.</summary>
-    public static string Domain(string text) => text.TrimEnd('.').ToLowerInvariant();
+    /// <summary>A domain: A-labels, lower case, no final dot.</summary>
+    public static string Domain(string text) => InternationalNames.ToAscii(text.TrimEnd('.')).ToLowerInvariant();
 
     /// <summary>An address or local name used as a key.</summary>
     public static string Key(string text) => text.ToLowerInvariant();

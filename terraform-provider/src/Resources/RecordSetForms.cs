@@ -1,96 +1,110 @@
+using Waypost.Dns.Names;
+using Waypost.Dns.Presentation;
+using Waypost.Dns.Rdata;
 using Waypost.Dns.Zones;
 using Waypost.Terraform.Cty;
-using Waypost.Terraform.Schemas;
 
 namespace Waypost.Terraform.Resources;
 
-/// <summary>The canonical forms of a record set's parts, from the same normaliser that the server stores by.</summary>
+/// <summary>The canonical forms of a record set's parts, by the types that the server itself reads and writes with.</summary>
 internal static class RecordSetForms
 {
-    // Stands for a zone that is not known yet; relative names are checked as well under it.
-    private const string AnyZone = "zone.invalid.";
+    public const uint DefaultTtl = 3600;
 
-    // MNAME, RNAME, SERIAL (RFC 1035 section 3.3.13).
-    private const int SoaSerialField = 2;
+    // SERIAL, REFRESH, RETRY, EXPIRE, MINIMUM (RFC 1035 section 3.3.13).
+    private const int SoaNumbers = 20;
 
     /// <summary>The owner as a full name in lower case, or null when it is not one.</summary>
     public static string? Owner(string zone, string name)
     {
-        if (RrsetNormalizer.NormalizeZoneName(zone) is not { } origin)
+        if (ZoneNames.Absolute(zone) is not { } origin)
         {
             return null;
         }
 
-        return RrsetNormalizer.NormalizeZoneName(name == "@" ? origin : name.EndsWith('.') ? name : origin == "." ? name : $"{name}.{origin}");
+        var owner = InternationalNames.ToAscii(name);
+        return RrsetNormalizer.NormalizeZoneName(owner == "@" ? origin : owner.EndsWith('.') ? owner : origin == "." ? owner : $"{owner}.{origin}");
     }
 
     /// <summary>The owner as the API's paths and ids have it: <c>@</c>, <c>www</c>, lower case.</summary>
     public static string Relative(string zone, string name) =>
-        Owner(zone, name) is { } owner ? RrsetNormalizer.RelativeOwner(RrsetNormalizer.NormalizeZoneName(zone)!, owner) : name;
+        Owner(zone, name) is { } owner ? RrsetNormalizer.RelativeOwner(ZoneNames.Absolute(zone)!, owner) : name;
 
-    /// <summary>All records, each canonical, sorted, once; null when they are not valid.</summary>
-    public static string? Records(CtyValue whole, CtyValue value)
+    /// <summary>A TTL in seconds, or null when it is none: a number, or BIND's units (<c>1h30m</c>).</summary>
+    public static uint? Seconds(string ttl) =>
+        TimeText.TryParse(ttl.Trim(), out var seconds) && seconds <= RrsetNormalizer.MaxTtl ? seconds : null;
+
+    /// <summary>All records as bytes, sorted, once; null when they are not valid.</summary>
+    public static string? Records(string zone, string type, IReadOnlyList<string> records)
     {
-        if (whole["zone"].Text is not { } zone || whole["type"].Text is not { } type || value.Texts is not { } records
-            || RrsetNormalizer.NormalizeZoneName(zone) is not { } origin)
+        if (!DnsName.TryParse(ZoneNames.Absolute(zone) ?? "", DnsName.Root, out var origin, out _) || !RdataRegistry.TryFind(type, out var rdataType))
         {
             return null;
         }
 
-        // The owner plays no part in the data.
-        var rrset = RrsetNormalizer.Normalize(origin, "@", type, 0, records).Rrset;
-        return rrset is null ? null : string.Join('\n', rrset.Rdata.Select(rdata => FoldNames(rrset.Type, rdata)));
+        var forms = new SortedSet<string>(StringComparer.Ordinal);
+        var wire = new RdataBuffer();
+        foreach (var record in records)
+        {
+            var (tokens, error, end) = RdataText.Split(Sent(rdataType.Mnemonic, record));
+            var cursor = new RdataTokens(tokens, origin, end);
+            wire.Clear();
+            if (error is not null || !rdataType.TryParse(ref cursor, wire))
+            {
+                return null;
+            }
+
+            forms.Add(Convert.ToHexString(Meaning(rdataType.Mnemonic, wire.ToCanonical())));
+        }
+
+        return string.Join('\n', forms);
     }
 
-    /// <summary>Reports everything that is wrong with the part of the configuration that is known.</summary>
-    public static void Validate(CtyValue config, DiagnosticList diagnostics)
+    /// <summary>What was read, but each record that means one of the state's spelled and placed as there, so that a difference shows alone.</summary>
+    public static IReadOnlyList<string> Spell(string zone, string type, IReadOnlyList<string> state, IReadOnlyList<string> read)
     {
-        if (config["ttl"] is { IsKnown: true } ttl && ttl.Whole is not (>= 0 and <= int.MaxValue))
+        var left = read.GroupBy(record => Records(zone, type, [record]) ?? record, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var spelled = new List<string>(read.Count);
+        foreach (var record in state)
         {
-            diagnostics.Error("Invalid TTL", "ttl is a whole number of seconds from 0 to 2147483647 (RFC 2181 section 8).", "ttl");
+            if (left.Remove(Records(zone, type, [record]) ?? record))
+            {
+                spelled.Add(record);
+            }
         }
 
-        string? origin = AnyZone;
-        if (config["zone"].Text is { } zone && (origin = RrsetNormalizer.NormalizeZoneName(zone)) is null)
-        {
-            diagnostics.Error("Invalid zone", $"\"{zone}\" is not a domain name.", "zone");
-            return;
-        }
-
-        if (config["type"].Text is not { } type || config["records"].Items is not { } items)
-        {
-            return;
-        }
-
-        // An unknown element cannot be judged, but keeps its place so that errors point at the right one.
-        var known = items.Select((item, position) => (item.Text, Position: position)).Where(item => item.Text is not null).ToList();
-        var owner = config["name"].Text is { } name && !(origin == AnyZone && name.EndsWith('.')) ? name : "@";
-        var result = RrsetNormalizer.Normalize(origin, owner, type, 0, [.. known.Select(item => item.Text!)]);
-        foreach (var error in result.Errors.Where(error => known.Count > 0 || error.Path != "records" || items.Count == 0))
-        {
-            diagnostics.Error("Invalid record set", Sentence(error.Message), PathOf(error.Path, known.ConvertAll(item => item.Position)));
-        }
+        spelled.AddRange(read.Where(left.ContainsValue));
+        return spelled;
     }
 
-    private static IReadOnlyList<object> PathOf(string path, List<int> positions)
+    /// <summary>The canonical form of a record set's <c>records</c>, by its zone and type.</summary>
+    public static string? Records(CtyValue whole, CtyValue value) =>
+        whole["zone"].Text is { } zone && whole["type"].Text is { } type && value.Texts is { } records ? Records(zone, type, records) : null;
+
+    /// <summary>A record as it is sent: names that hold more than ASCII as A-labels, long texts cut.</summary>
+    public static string Sent(string type, string record) => type switch
     {
-        if (path.StartsWith("records[", StringComparison.Ordinal)
-            && int.TryParse(path.AsSpan("records[".Length).TrimEnd(']'), out var index) && index < positions.Count)
-        {
-            return ["records", positions[index]];
-        }
-
-        return [path == "owner" ? "name" : path];
-    }
-
-    private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + (message.EndsWith('.') ? "" : ".");
-
-    // Names in rdata compare without case (RFC 4343). Quoted strings and encoded data keep theirs. A SOA's serial is the
-    // server's to raise with every write, so it is no difference.
-    private static string FoldNames(string type, string rdata) => type switch
-    {
-        "SOA" => string.Join(' ', rdata.ToLowerInvariant().Split(' ').Select((field, i) => i == SoaSerialField ? "*" : field)),
-        "NS" or "CNAME" or "PTR" or "MX" or "SRV" or "DNAME" => rdata.ToLowerInvariant(),
-        _ => rdata,
+        "TXT" or "SPF" or "AVC" => TextStrings.Cut(record),
+        "NS" or "CNAME" or "DNAME" or "PTR" or "MX" or "SRV" or "KX" or "AFSDB" or "RT" when !System.Text.Ascii.IsValid(record) =>
+            string.Join(' ', record.Split(' ').Select(InternationalNames.ToAscii)),
+        _ => record,
     };
+
+    public static string CanonicalType(string type) =>
+        RdataRegistry.TryFind(type, out var known) ? known.Mnemonic : type.ToUpperInvariant();
+
+    // The serial is the server's to raise with every write, so it is no difference.
+    private static byte[] Meaning(string type, byte[] canonical)
+    {
+        switch (type)
+        {
+            case "SOA" when canonical.Length > SoaNumbers:
+                canonical.AsSpan(canonical.Length - SoaNumbers, 4).Clear();
+                return canonical;
+            case "TXT" or "SPF":
+                return TextStrings.Canonical(canonical);
+            default:
+                return canonical;
+        }
+    }
 }

@@ -4,40 +4,51 @@ using Waypost.Terraform.Cty;
 
 namespace Waypost.Terraform.Schemas;
 
-/// <summary>Where an API member (<c>$.records[0]</c>, <c>primaryNameServer</c>) is in a resource's attributes.</summary>
+/// <summary>Where an API member (<c>$.records[0]</c>, <c>$.settings.allowQuery[1]</c>) is in a resource's attributes.</summary>
 internal static class ApiPath
 {
-    /// <summary>The steps, or none when the schema has no such attribute.</summary>
+    /// <summary>The steps as far as the schema has them, or none when it has no such attribute.</summary>
     /// <param name="schema">The resource's attributes.</param>
     /// <param name="path">The problem document's JSON path.</param>
     /// <param name="renamed">API members whose attribute has another name than its own in snake case.</param>
     public static IReadOnlyList<object> Resolve(ObjectSchema schema, string path, IReadOnlyDictionary<string, string> renamed)
     {
+        var steps = new List<object>();
         var text = path.AsSpan();
-        if (text.StartsWith("$"))
+        text = text.StartsWith("$") ? text[1..].TrimStart('.') : text;
+        while (!text.IsEmpty)
         {
-            text = text[1..].TrimStart('.');
-        }
-
-        var end = text.IndexOfAny('.', '[');
-        var member = (end < 0 ? text : text[..end]).ToString();
-        var name = renamed.TryGetValue(member, out var other) ? other : SnakeCase(member);
-        if (schema.Attributes.FirstOrDefault(a => a.Name == name) is not { } attribute)
-        {
-            return [];
-        }
-
-        if (end >= 0 && text[end] == '[' && attribute.Type.Kind == CtyKind.Sequence)
-        {
-            var index = text[(end + 1)..];
-            var close = index.IndexOf(']');
-            if (close > 0 && int.TryParse(index[..close], NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+            var end = text.IndexOfAny('.', '[');
+            var member = (end < 0 ? text : text[..end]).ToString();
+            var name = renamed.TryGetValue(member, out var other) ? other : SnakeCase(member);
+            if (schema.Attributes.FirstOrDefault(a => a.Name == name) is not { } attribute)
             {
-                return [name, position];
+                break;
             }
+
+            steps.Add(name);
+            text = end < 0 ? [] : text[end..];
+            if (text.StartsWith("[") && attribute.Type.Kind == CtyKind.Sequence)
+            {
+                var close = text.IndexOf(']');
+                if (close > 1 && int.TryParse(text[1..close], NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+                {
+                    steps.Add(position);
+                }
+
+                break;
+            }
+
+            if (attribute.Nested is not { } nested || attribute.Type.Kind != CtyKind.Record)
+            {
+                break;
+            }
+
+            schema = nested;
+            text = text.TrimStart('.');
         }
 
-        return [name];
+        return steps;
     }
 
     private static string SnakeCase(string member)

@@ -3,6 +3,9 @@ using Waypost.Terraform.Protocol.Messages;
 
 namespace Waypost.Terraform.Schemas;
 
+/// <summary>A step into a map.</summary>
+internal sealed record MapKey(string Key);
+
 /// <summary>Collects errors and warnings, each at an attribute where it can be.</summary>
 internal sealed class DiagnosticList
 {
@@ -30,6 +33,7 @@ internal sealed class DiagnosticList
         {
             int position => new PathStep { ElementKeyInt = position },
             string name => new PathStep { AttributeName = name },
+            MapKey key => new PathStep { ElementKeyString = key.Key },
             _ => throw new ArgumentException("A step is a name or a position.", nameof(path)),
         }));
         return message;

@@ -19,6 +19,9 @@ internal sealed class ObjectSchema
 
     public CtyType Type { get; }
 
+    /// <summary>Raised when state of before cannot be read by attribute names alone.</summary>
+    public long Version { get; init; }
+
     /// <summary>An object of this schema; attributes that are not given are null.</summary>
     public CtyValue ObjectOf(params ReadOnlySpan<(string Name, CtyValue Value)> members)
     {
@@ -46,6 +49,14 @@ internal sealed class ObjectSchema
         foreach (var attribute in Attributes)
         {
             var (old, now) = (reference[attribute.Name], actual[attribute.Name]);
+            if (attribute is { Nested: { } nested, Type.Kind: CtyKind.Record } && old.IsKnown)
+            {
+                spelled = now.IsKnown ? spelled.With(attribute.Name, nested.SpellAs(old, now))
+                    : now.IsNull && IsEmpty(old) ? spelled.With(attribute.Name, old)
+                    : spelled;
+                continue;
+            }
+
             if (attribute.Canonical is { } canonical && old.IsWhollyKnown && now.IsWhollyKnown && old.IsKnown && now.IsKnown && !old.Equals(now)
                 && canonical(reference, old) is { } form && form == canonical(actual, now))
             {
@@ -56,10 +67,13 @@ internal sealed class ObjectSchema
         return spelled;
     }
 
+    // An object with nothing set says as much as none.
+    private static bool IsEmpty(CtyValue value) => value.IsNull || (value.Members is { } members && members.Values.All(IsEmpty));
+
     public SchemaMessage ToMessage()
     {
         var block = new BlockSchema { Description = Description, DescriptionKind = TextKind.TextMarkdown };
         block.Attributes.AddRange(Attributes.OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => a.ToMessage()));
-        return new SchemaMessage { Block = block };
+        return new SchemaMessage { Block = block, Version = Version };
     }
 }

@@ -13,14 +13,15 @@ internal static class PlanEngine
     /// <param name="proposed">Terraform's merge of configuration and state, null when the resource is to be destroyed.</param>
     /// <param name="config">The configuration.</param>
     /// <param name="derive">Fills computed attributes that follow from others.</param>
-    public static ResourcePlan Plan(ObjectSchema schema, CtyValue prior, CtyValue proposed, CtyValue config, Func<CtyValue, CtyValue> derive)
+    /// <param name="spell">Gives the second value as the first spells it; null for what the schema says.</param>
+    public static ResourcePlan Plan(ObjectSchema schema, CtyValue prior, CtyValue proposed, CtyValue config, Func<CtyValue, CtyValue> derive, Func<CtyValue, CtyValue, CtyValue>? spell = null)
     {
         if (proposed.IsNull)
         {
             return new ResourcePlan(CtyValue.Null, []);
         }
 
-        var plan = schema.SpellAs(prior, WithDefaults(schema, proposed, config));
+        var plan = (spell ?? schema.SpellAs)(prior, WithDefaults(schema, proposed, config));
         var changed = prior.IsNull || !plan.Equals(prior);
         if (!changed)
         {

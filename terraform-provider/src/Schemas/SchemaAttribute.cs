@@ -39,16 +39,38 @@ internal sealed record SchemaAttribute(string Name, CtyType Type, string Descrip
     /// <summary>When two values mean the same; null where only equal values do.</summary>
     public CanonicalForm? Canonical { get; init; }
 
-    public AttributeSchema ToMessage() => new()
+    /// <summary>The attributes inside of an object, or of each object of a map; null for a plain attribute.</summary>
+    public ObjectSchema? Nested { get; init; }
+
+    /// <summary>One object with attributes of its own.</summary>
+    public static SchemaAttribute Object(string name, ObjectSchema nested, string description) =>
+        new(name, nested.Type, description) { Nested = nested, Optional = true };
+
+    /// <summary>A map of objects with attributes of their own.</summary>
+    public static SchemaAttribute MapOfObjects(string name, ObjectSchema nested, string description) =>
+        new(name, CtyType.MapOf(nested.Type), description) { Nested = nested, Required = true };
+
+    public AttributeSchema ToMessage()
     {
-        Name = Name,
-        Type = ByteString.CopyFrom(Type.ToJson()),
-        Description = Description,
-        DescriptionKind = TextKind.TextMarkdown,
-        Required = Required,
-        Optional = Optional,
-        Computed = Computed,
-        Sensitive = Sensitive,
-        WriteOnly = WriteOnly,
-    };
+        var message = new AttributeSchema
+        {
+            Name = Name,
+            Description = Description,
+            DescriptionKind = TextKind.TextMarkdown,
+            Required = Required,
+            Optional = Optional,
+            Computed = Computed,
+            Sensitive = Sensitive,
+            WriteOnly = WriteOnly,
+        };
+        if (Nested is null)
+        {
+            message.Type = ByteString.CopyFrom(Type.ToJson());
+            return message;
+        }
+
+        message.NestedType = new NestedSchema { Nesting = Type.Kind == CtyKind.Mapping ? Nesting.Map : Nesting.Single };
+        message.NestedType.Attributes.AddRange(Nested.Attributes.OrderBy(a => a.Name, StringComparer.Ordinal).Select(a => a.ToMessage()));
+        return message;
+    }
 }

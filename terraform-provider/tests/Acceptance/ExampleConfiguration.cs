@@ -39,7 +39,7 @@ internal static class ExampleConfiguration
         }
         resource "waypost_account" "ann" {
           name                = "ann"
-          password_wo         = "secret-1"
+          password_wo         = "a-long-secret-1"
           password_wo_version = 1
         }
         resource "waypost_alias" "sales" {

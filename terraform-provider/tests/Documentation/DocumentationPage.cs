@@ -1,6 +1,7 @@
 using System.Text;
 using Waypost.Terraform.Cty;
 using Waypost.Terraform.DataSources;
+using Waypost.Terraform.EphemeralResources;
 using Waypost.Terraform.Functions;
 using Waypost.Terraform.Provider;
 using Waypost.Terraform.Resources;
@@ -43,6 +44,15 @@ internal sealed class DocumentationPage
         return page.text.ToString();
     }
 
+    public static string Of(EphemeralResource resource, DirectoryInfo examples)
+    {
+        var page = new DocumentationPage();
+        page.Head($"{resource.TypeName} (Ephemeral Resource)", "", resource.Schema.Description);
+        page.Example(Path.Combine(examples.FullName, "ephemeral-resources", resource.TypeName, "ephemeral-resource.tf"), "terraform");
+        page.Attributes(resource.Schema);
+        return page.text.ToString();
+    }
+
     public static string Of(ProviderFunction function, DirectoryInfo examples)
     {
         var page = new DocumentationPage();
@@ -63,6 +73,8 @@ internal sealed class DocumentationPage
         CtyKind.Number => "Number",
         CtyKind.Truth => "Boolean",
         CtyKind.Sequence => $"List of {TypeName(type.Element!)}",
+        CtyKind.Mapping => $"Map of {TypeName(type.Element!)}",
+        CtyKind.Record => "Object",
         var kind => throw new NotSupportedException($"No page shows a {kind} yet."),
     };
 
@@ -84,9 +96,24 @@ internal sealed class DocumentationPage
         Group("Required", schema.Attributes.Where(a => a.Required));
         Group("Optional", schema.Attributes.Where(a => a.Optional));
         Group("Read-Only", schema.Attributes.Where(a => a is { Computed: true, Optional: false }));
+        Nested(schema, "");
     }
 
-    private void Group(string title, IEnumerable<SchemaAttribute> attributes)
+    // The attributes inside of objects, each under its own heading.
+    private void Nested(ObjectSchema schema, string parent)
+    {
+        foreach (var attribute in schema.Attributes.Where(a => a.Nested is not null).OrderBy(a => a.Name, StringComparer.Ordinal))
+        {
+            var path = parent.Length == 0 ? attribute.Name : $"{parent}.{attribute.Name}";
+            text.Append($"\n### Nested Schema for `{path}`\n");
+            Group("Required", attribute.Nested!.Attributes.Where(a => a.Required), "####");
+            Group("Optional", attribute.Nested.Attributes.Where(a => a.Optional), "####");
+            Group("Read-Only", attribute.Nested.Attributes.Where(a => a is { Computed: true, Optional: false }), "####");
+            Nested(attribute.Nested, path);
+        }
+    }
+
+    private void Group(string title, IEnumerable<SchemaAttribute> attributes, string level = "###")
     {
         var sorted = attributes.OrderBy(a => a.Name, StringComparer.Ordinal).ToList();
         if (sorted.Count == 0)
@@ -94,7 +121,7 @@ internal sealed class DocumentationPage
             return;
         }
 
-        text.Append($"\n### {title}\n\n");
+        text.Append($"\n{level} {title}\n\n");
         foreach (var attribute in sorted)
         {
             var marks = (attribute.Sensitive ? ", Sensitive" : "") + (attribute.WriteOnly ? ", Write-only" : "");

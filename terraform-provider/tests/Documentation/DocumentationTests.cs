@@ -50,6 +50,11 @@ public sealed class DocumentationTests
             pages[$"data-sources/{Short(source.TypeName)}.md"] = DocumentationPage.Of(source, examples);
         }
 
+        foreach (var resource in ProviderRegistry.EphemeralResources.Values)
+        {
+            pages[$"ephemeral-resources/{Short(resource.TypeName)}.md"] = DocumentationPage.Of(resource, examples);
+        }
+
         foreach (var function in ProviderRegistry.Functions.Values)
         {
             pages[$"functions/{function.Name}.md"] = DocumentationPage.Of(function, examples);

@@ -32,12 +32,33 @@ public sealed record PatchDraft(IReadOnlyList<RrsetWrite> Writes, IReadOnlyList<
         return new(writes, errors);
     }
 
+    /// <summary>The index of the write that a problem of the zone is about: of its RRset, else the last of its owner.</summary>
+    public int? IndexOf(ZoneProblem problem)
+    {
+        int? index = null;
+        for (var i = 0; i < Writes.Count; i++)
+        {
+            if (Writes[i].After is null || !Writes[i].Owner.Equals(problem.Owner, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            index = i;
+            if (Writes[i].Type == problem.Type)
+            {
+                break;
+            }
+        }
+
+        return index;
+    }
+
     private static RrsetWrite? ToWrite(string origin, RrsetPatch change, string path, List<FieldError> errors)
     {
         if (change.Records is { } records)
         {
             return RrsetDraft.Normalize(origin, change.Owner, change.Type, change.Ttl ?? ZoneContracts.DefaultTtl, records, path, path, errors) is { } rrset
-                ? new(rrset.Owner, rrset.Type, rrset, null, false)
+                ? new(rrset.Owner, rrset.Type, rrset, IfMatch(change), change.Exists == false)
                 : null;
         }
 
@@ -55,6 +76,8 @@ public sealed record PatchDraft(IReadOnlyList<RrsetWrite> Writes, IReadOnlyList<
             return null;
         }
 
-        return new(owner, type, null, null, false);
+        return new(owner, type, null, IfMatch(change), change.Exists == false);
     }
+
+    private static string? IfMatch(RrsetPatch change) => change.Exists == true ? "*" : null;
 }

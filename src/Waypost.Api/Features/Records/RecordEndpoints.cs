@@ -131,7 +131,7 @@ public static class RecordEndpoints
                 result.Serial,
                 result.Changes.Count(change => (change.After ?? change.Before)?.Type != "SOA" || WritesSoa(draft)),
                 applied.Warnings.Count == 0 ? null : [.. applied.Warnings.Select(warning => warning.Message)]))
-            : ZoneWriteProblems.Of(result, zone, index => index is null ? "$.changes" : $"$.changes[{index}]");
+            : ZoneWriteProblems.Of(result, zone, index => index is null ? "$.changes" : $"$.changes[{index}]", draft.IndexOf);
     }
 
     private static IResult ToProblem(StepOutcome outcome, ChangeResult result, ZoneRoute zone) => outcome switch

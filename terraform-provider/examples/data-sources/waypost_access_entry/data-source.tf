@@ -1,0 +1,3 @@
+data "waypost_access_entry" "spammer" {
+  key = "From:spam@example.net"
+}

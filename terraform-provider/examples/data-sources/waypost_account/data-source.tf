@@ -1,0 +1,3 @@
+data "waypost_account" "ann" {
+  name = "ann"
+}

@@ -1,0 +1,3 @@
+data "waypost_acl" "lan" {
+  name = "lan"
+}

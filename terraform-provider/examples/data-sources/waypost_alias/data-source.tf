@@ -1,0 +1,3 @@
+data "waypost_alias" "sales" {
+  name = "sales"
+}

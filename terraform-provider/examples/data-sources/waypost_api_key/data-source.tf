@@ -1,0 +1,3 @@
+data "waypost_api_key" "first" {
+  id = "1"
+}

@@ -1,0 +1,1 @@
+data "waypost_dns_server_options" "this" {}

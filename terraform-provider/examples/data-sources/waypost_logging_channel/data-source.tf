@@ -1,0 +1,3 @@
+data "waypost_logging_channel" "queries" {
+  name = "queries"
+}

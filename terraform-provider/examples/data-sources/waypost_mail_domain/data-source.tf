@@ -1,0 +1,3 @@
+data "waypost_mail_domain" "example" {
+  name = "example.com"
+}

@@ -1,0 +1,5 @@
+data "waypost_queue" "now" {}
+
+output "waiting" {
+  value = data.waypost_queue.now.total
+}

@@ -1,0 +1,3 @@
+data "waypost_remote_server" "primary" {
+  address = "192.0.2.53"
+}

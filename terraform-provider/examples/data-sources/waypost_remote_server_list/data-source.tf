@@ -1,0 +1,3 @@
+data "waypost_remote_server_list" "primaries" {
+  name = "primaries"
+}

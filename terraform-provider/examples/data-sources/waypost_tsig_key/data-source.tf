@@ -1,0 +1,3 @@
+data "waypost_tsig_key" "transfer" {
+  name = "transfer.example.com"
+}

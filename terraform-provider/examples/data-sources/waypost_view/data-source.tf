@@ -1,0 +1,3 @@
+data "waypost_view" "internal" {
+  name = "internal"
+}

@@ -1,0 +1,3 @@
+data "waypost_virtual_user" "everyone_else" {
+  address = "@example.com"
+}

@@ -1,0 +1,7 @@
+data "waypost_zones" "all" {
+  kind = "primary"
+}
+
+output "zones" {
+  value = data.waypost_zones.all.names
+}

@@ -1,0 +1,3 @@
+output "dmarc" {
+  value = provider::waypost::dmarc("reject", { rua = "mailto:dmarc@example.com" })
+}

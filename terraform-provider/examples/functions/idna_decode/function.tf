@@ -1,0 +1,3 @@
+output "u_labels" {
+  value = provider::waypost::idna_decode("xn--bcher-kva.example") # bücher.example
+}

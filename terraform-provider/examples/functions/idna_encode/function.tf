@@ -1,0 +1,3 @@
+output "a_labels" {
+  value = provider::waypost::idna_encode("bücher.example") # xn--bcher-kva.example
+}

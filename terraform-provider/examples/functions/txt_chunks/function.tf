@@ -1,0 +1,3 @@
+output "long_text" {
+  value = provider::waypost::txt_chunks("a text of any length")
+}

@@ -1,0 +1,1 @@
+terraform import waypost_acl.lan lan

@@ -1,0 +1,1 @@
+terraform import waypost_api_key.monitoring 2

@@ -1,0 +1,4 @@
+resource "waypost_api_key" "monitoring" {
+  name  = "monitoring"
+  scope = "read"
+}

@@ -1,0 +1,1 @@
+terraform import waypost_dns_server_options.this dns-settings

@@ -1,0 +1,1 @@
+terraform import waypost_logging_channel.queries queries

@@ -1,0 +1,1 @@
+terraform import waypost_remote_server_list.primaries primaries

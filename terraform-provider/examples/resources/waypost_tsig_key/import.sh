@@ -1,0 +1,1 @@
+terraform import waypost_tsig_key.transfer transfer.example.com

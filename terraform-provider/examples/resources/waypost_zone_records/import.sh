@@ -1,0 +1,1 @@
+terraform import waypost_zone_records.example 'example.com?exclusive=true'
