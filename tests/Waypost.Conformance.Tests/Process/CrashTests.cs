@@ -17,9 +17,10 @@ public sealed class CrashTests
 {
     private const int Senders = 8;
     private const int MaxPerSender = 60;
-    private const int MaxDelayMilliseconds = 700;
+    private const int MaxDelayMilliseconds = 50;
 
     private readonly ConcurrentDictionary<string, bool> _sent = new();
+    private volatile int _acknowledged;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,9 +36,10 @@ public sealed class CrashTests
         Dictionary<string, int> stored = [];
         for (int round = 1; round <= crashes; round++)
         {
-            int before = _sent.Count;
+            // So many acknowledgements into the round, and a moment more, so that every step of a transaction is hit.
+            int target = _acknowledged + random.Next(1, Senders * MaxPerSender / 2);
             Task[] senders = [.. Enumerable.Range(0, Senders).Select(sender => SendAsync(process.Ports.Smtp, scene.Address, $"{round}-{sender}"))];
-            await Until.AnswerAsync(() => Task.FromResult(_sent.Count), sent => sent > before, Cancellation);
+            await Until.AnswerAsync(() => Task.FromResult(_acknowledged), acknowledged => acknowledged >= target || Array.TrueForAll(senders, sender => sender.IsCompleted), Cancellation);
             await Task.Delay(random.Next(MaxDelayMilliseconds), Cancellation);
             await process.KillAsync(Cancellation);
             await Task.WhenAll(senders);
@@ -86,6 +88,7 @@ public sealed class CrashTests
                 _sent[id] = false;
                 await CommandAsync(client, reader, $"Subject: {id}\r\n\r\n{new string('x', 900)}\r\n{new string('y', 900)}\r\n.\r\n");
                 _sent[id] = true;
+                Interlocked.Increment(ref _acknowledged);
             }
         }
         catch (Exception exception) when (exception is IOException or SocketException)
