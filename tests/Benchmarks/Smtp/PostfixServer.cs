@@ -7,6 +7,7 @@ namespace Waypost.Benchmarks.Smtp;
 internal sealed class PostfixServer(int port) : MailServer("postfix", port)
 {
     private string _directory = "";
+    private int _master;
 
     public override string Settings => "defaults, virtual(8) into a Maildir; a queue file is fsynced before 250";
 
@@ -78,6 +79,9 @@ internal sealed class PostfixServer(int port) : MailServer("postfix", port)
             throw new InvalidOperationException("postfix did not start: " + output);
         }
         await WaitForPortAsync(cancellationToken);
+        // master(8) holds a lock on the file, which .NET would respect.
+        var (_, pid) = await RunAsync("cat", [Path.Combine(directory, "queue", "pid", "master.pid")], cancellationToken);
+        _master = int.Parse(pid.Trim(), CultureInfo.InvariantCulture);
     }
 
     public override Task<int> CountDeliveredAsync(CancellationToken cancellationToken)
@@ -86,8 +90,7 @@ internal sealed class PostfixServer(int port) : MailServer("postfix", port)
         return Task.FromResult(Directory.Exists(inbox) ? Directory.EnumerateFiles(inbox).Count() : 0);
     }
 
-    public override Usage Used(bool memory) =>
-        Usage.Of(int.Parse(File.ReadAllText(Path.Combine(_directory, "queue", "pid", "master.pid")).Trim(), CultureInfo.InvariantCulture), memory);
+    public override Usage Used(bool memory) => Usage.Of(_master, memory);
 
     public override async ValueTask DisposeAsync()
     {
