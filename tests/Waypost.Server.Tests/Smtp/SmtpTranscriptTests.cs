@@ -197,7 +197,7 @@ public sealed class SmtpTranscriptTests
             options.MaxMessageSize = 20;
             options.MaxErrors = 2;
         });
-        await smtp.PlayAsync(Hello.Replace("36700160", "20", StringComparison.Ordinal) + """
+        await smtp.PlayAsync(Hello.Replace("36700160", "20", StringComparison.Ordinal).Replace("RCPTMAX=1000", "RCPTMAX=1", StringComparison.Ordinal) + """
             C: MAIL FROM:<x@sender.test>
             S: 250 *
             C: RCPT TO:<ann@example.com>
