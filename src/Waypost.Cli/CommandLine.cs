@@ -56,9 +56,14 @@ internal static class CommandLine
 
         root.Subcommands.Add(AccessEntriesCommand.BuildRecipients(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(MessagesCommand.Build(options));
         root.Subcommands.Add(SpoolCommand.Build());
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
+        root.Subcommands.Add(ApplyCommand.Build(options));
+        root.Subcommands.Add(ApplyCommand.BuildDiff(options));
+        root.Subcommands.Add(ChangesetsCommand.Build(options));
+        root.Subcommands.Add(HistoryCommand.Build(options));
         Command import = ImportCommand.Build(options);
         import.Subcommands.Add(SendmailImport.Build(options));
         import.Subcommands.Add(PostfixImport.Build(options));
