@@ -7,6 +7,7 @@ namespace Waypost.Cli.Sendmail;
 internal sealed class MessageInput
 {
     private const int MaxSize = 256 * 1024 * 1024;
+    private static readonly string[] RecipientFields = ["To", "Cc", "Bcc"];
     private static readonly string[] Dropped = ["Bcc", "Resent-Bcc", "Return-Path"];
     private readonly List<(string Name, string Field)> _header = [];
     private string _body = "";
@@ -55,7 +56,7 @@ internal sealed class MessageInput
     public IReadOnlyList<string> Recipients()
     {
         string prefix = _header.Exists(field => field.Name.StartsWith("Resent-", StringComparison.OrdinalIgnoreCase)) ? "Resent-" : "";
-        return [.. new[] { "To", "Cc", "Bcc" }.SelectMany(name => Fields(prefix + name)).SelectMany(HeaderAddresses.Read)];
+        return [.. RecipientFields.SelectMany(name => Fields(prefix + name)).SelectMany(HeaderAddresses.Read)];
     }
 
     public bool Has(string name) => _header.Exists(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

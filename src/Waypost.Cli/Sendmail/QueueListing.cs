@@ -78,7 +78,9 @@ internal static class QueueListing
     }
 
     private static string? QuarantineOf(QueueMessage message) =>
-        message.Recipients.Any(one => one.State == "held") ? message.Recipients.Select(one => one.Reason).FirstOrDefault(reason => reason is not null) ?? "held" : null;
+        message.Quarantine is { } reason ? reason
+        : message.Recipients.Any(one => one.State == "held") ? message.Recipients.Select(one => one.Reason).FirstOrDefault(text => text is not null) ?? "held"
+        : null;
 
     private static void WriteSendmail(TextWriter output, List<ListedMessage> messages, string place)
     {

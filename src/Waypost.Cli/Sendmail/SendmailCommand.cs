@@ -13,26 +13,28 @@ internal static class SendmailCommand
     public static int Run(string name, string[] arguments, ClassicConsole console) => Report(name, console, error => RunAsync(name, arguments, console, error));
 
     /// <summary>Runs an action and turns what goes wrong into a line and an exit code.</summary>
-    public static int Report(string name, ClassicConsole console, Func<TextWriter, Task<int>> action)
+    public static int Report(string name, ClassicConsole console, Func<TextWriter, Task<int>> action) => ReportAsync(name, console, action).GetAwaiter().GetResult();
+
+    private static async Task<int> ReportAsync(string name, ClassicConsole console, Func<TextWriter, Task<int>> action)
     {
-        using StreamWriter error = ClassicConsole.Writer(console.Error);
+        await using StreamWriter error = ClassicConsole.Writer(console.Error);
         try
         {
-            return action(error).GetAwaiter().GetResult();
+            return await action(error);
         }
         catch (UsageException wrong)
         {
-            error.WriteLine($"{name}: {wrong.Message}");
+            await error.WriteLineAsync($"{name}: {wrong.Message}");
             return SysExit.Configuration;
         }
         catch (WaypostApiException refused)
         {
-            error.WriteLine($"{name}: the server refused: {(int)refused.Status} {refused.Problem?.Title} {refused.Problem?.Detail}".TrimEnd());
+            await error.WriteLineAsync($"{name}: the server refused: {(int)refused.Status} {refused.Problem?.Title} {refused.Problem?.Detail}".TrimEnd());
             return (int)refused.Status is 401 or 403 ? SysExit.NoPermission : SysExit.Unavailable;
         }
         catch (HttpRequestException unreachable)
         {
-            error.WriteLine($"{name}: no answer from the server: {unreachable.Message}");
+            await error.WriteLineAsync($"{name}: no answer from the server: {unreachable.Message}");
             return SysExit.TemporaryFailure;
         }
     }

@@ -174,7 +174,7 @@ internal sealed class SendmailOptions
             int equals = value.IndexOf('=', StringComparison.Ordinal);
             (string name, string text) = equals < 0 ? (value, "") : (value[..equals], value[(equals + 1)..]);
             QueueDirectory = name.Equals("QueueDirectory", StringComparison.OrdinalIgnoreCase) ? text : QueueDirectory;
-            IgnoreDots |= name.Equals("IgnoreDots", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("F", StringComparison.OrdinalIgnoreCase);
+            IgnoreDots |= name.Equals("IgnoreDots", StringComparison.OrdinalIgnoreCase) && text is not ['F' or 'f', ..];
             ErrorMode = name.Equals("ErrorMode", StringComparison.OrdinalIgnoreCase) && text.Length > 0 ? text[0] : ErrorMode;
             return null;
         }

@@ -20,7 +20,9 @@ internal static class SessionRelay
         }
 
         await using NetworkStream stream = connection.GetStream();
+#pragma warning disable CA2025 // A read of standard input cannot be given up; it ends with the process, and the server has closed by then.
         _ = UpAsync(input, stream, connection.Client, cancellationToken);
+#pragma warning restore CA2025
         try
         {
             await stream.CopyToAsync(output, cancellationToken);

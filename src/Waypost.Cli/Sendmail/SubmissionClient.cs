@@ -180,10 +180,12 @@ internal sealed class SubmissionClient(SubmitSettings settings, TextWriter? dial
 
     private async Task<(int Code, string Text)> CommandAsync(string line, CancellationToken cancellationToken, string? shown = null)
     {
-        dialogue?.WriteLine(">>> " + (shown ?? line));
+        await ShowAsync(">>> " + (shown ?? line));
         await _stream.WriteAsync(Utf8.GetBytes(line + "\r\n"), cancellationToken);
         return await ReadReplyAsync(cancellationToken);
     }
+
+    private Task ShowAsync(string line) => dialogue?.WriteLineAsync(line) ?? Task.CompletedTask;
 
     private async Task<(int Code, string Text)> ReadReplyAsync(CancellationToken cancellationToken)
     {
@@ -194,7 +196,7 @@ internal sealed class SubmissionClient(SubmitSettings settings, TextWriter? dial
         do
         {
             line = await ReadLineAsync(limit.Token);
-            dialogue?.WriteLine(line);
+            await ShowAsync(line);
             lines.Add(line.Length > 4 ? line[4..] : "");
         }
         while (line.Length > 3 && line[3] == '-' && lines.Count < 100);

@@ -142,7 +142,7 @@ public sealed class SendmailCommandTests(WaypostServer server) : IDisposable
         MailScene scene = await MailScene.CreateAsync(server.Api);
         string patch = _links.PathOf("0001-one.patch");
         await File.WriteAllTextAsync(patch, "From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nFrom: Bob <bob@example.org>\nDate: Tue, 24 Nov 2026 06:00:00 +0000\nSubject: [PATCH] one\n\nwhy\n---\n", TestContext.Current.CancellationToken);
-        await _links.OkAsync(server.Process, $"HOME=/nonexistent git -c user.name=Bob -c user.email=bob@example.org -c sendemail.confirm=never send-email --quiet --sendmail-cmd={_links.PathOf("sendmail")} --from 'Bob <bob@example.org>' --to {scene.Address} {patch}");
+        await _links.OkAsync(server.Process, $"HOME=/nonexistent git -c user.name=Bob -c user.email=bob@example.org -c sendemail.confirm=never send-email --quiet --suppress-cc=all --sendmail-cmd={_links.PathOf("sendmail")} --from 'Bob <bob@example.org>' --to {scene.Address} {patch}");
         Assert.Contains("Subject: [PATCH] one\r\n", await OneAsync(scene), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Waypost.Conformance.Tests.Fixtures;
 using Waypost.Testing.MailTables;
 using Waypost.Testing.Processes;
@@ -51,6 +52,18 @@ public sealed class MailTableSmtpTests(TableServer server) : IClassFixture<Table
             await SendAsync("x@kept.test", "z@example.com");
             await Until.AnswerAsync(() => CountAsync("z"), count => count > before, TestContext.Current.CancellationToken);
             Assert.Equal(before + 1, await CountAsync("z"));
+        });
+
+    [Fact]
+    public async Task QuarantinedMailIsAcceptedAndHeld() =>
+        await server.WithAsync([("access-entries", "From:held.test", "QUARANTINE:suspicious")], async () =>
+        {
+            await SendAsync("x@held.test", "y@example.com");
+            string listed = (await server.Api.GetAsync("/v1/queue")).Body;
+            JsonElement held = Assert.Single(JsonDocument.Parse(listed).RootElement.GetProperty("items").EnumerateArray(), one => one.GetProperty("reversePath").GetString() == "x@held.test");
+            Assert.Equal("suspicious", held.GetProperty("quarantine").GetString());
+            Assert.Equal("held", held.GetProperty("recipients")[0].GetProperty("state").GetString());
+            (await server.Api.DeleteAsync($"/v1/queue/{held.GetProperty("id").GetString()}")).Expect(System.Net.HttpStatusCode.NoContent);
         });
 
     [Fact]
