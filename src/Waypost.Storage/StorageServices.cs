@@ -18,8 +18,11 @@ using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Following;
+using Waypost.Storage.Forwards;
+using Waypost.Storage.GenericAddresses;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
+using Waypost.Storage.MailerRoutes;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
@@ -36,6 +39,7 @@ public static class StorageServices
     public static IServiceCollection AddWaypostStorage(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>();
+        services.AddOptions<MailboxOptions>();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
@@ -74,6 +78,9 @@ public static class StorageServices
         services.TryAddSingleton<AliasRepository>();
         services.TryAddSingleton<VirtualUserRepository>();
         services.TryAddSingleton<AccessEntryRepository>();
+        services.TryAddSingleton<ForwardRepository>();
+        services.TryAddSingleton<GenericAddressRepository>();
+        services.TryAddSingleton<MailerRouteRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
         services.TryAddSingleton<TsigKeyring>();
         services.TryAddSingleton<TsigKeyRepository>();
@@ -81,6 +88,11 @@ public static class StorageServices
         services.TryAddSingleton<IMessageTrace, MessageTraceRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
+        services.TryAddSingleton<IMessageSearch, MessageSearch>();
+        services.TryAddSingleton<IAccountQuotas, AccountQuotas>();
+        services.TryAddSingleton<IMailboxRights, MailboxRightsRepository>();
+        services.TryAddSingleton<IMailboxMetadata, MailboxAnnotations>();
+        services.TryAddSingleton<IMailboxChanges>(provider => provider.GetRequiredService<WaypostDatabase>().MailboxChanges);
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
     }

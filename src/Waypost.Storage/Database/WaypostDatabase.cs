@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Store;
 
 namespace Waypost.Storage.Database;
 
@@ -41,6 +42,9 @@ public sealed partial class WaypostDatabase : IDisposable
 
     /// <summary>The engine's dialect.</summary>
     public SqlDialect Dialect { get; }
+
+    /// <summary>Tells the sessions of this node what units of work have done to mailboxes.</summary>
+    public MailboxChanges MailboxChanges { get; } = new();
 
     /// <summary>Names this process among those that share the database.</summary>
     public string Node { get; } = Guid.NewGuid().ToString("N");
@@ -102,10 +106,16 @@ public sealed partial class WaypostDatabase : IDisposable
     {
         await using var connection = await Dialect.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(Dialect.Isolation, cancellationToken);
-        var result = await work(Session(connection, transaction, cancellationToken));
+        var session = Session(connection, transaction, cancellationToken);
+        var result = await work(session);
 
         // Not cancelled: a commit that was cut off half-way would leave the caller in doubt.
         await transaction.CommitAsync(CancellationToken.None);
+        foreach (var change in session.MailboxChanges)
+        {
+            MailboxChanges.Publish(change);
+        }
+
         return result;
     }
 
