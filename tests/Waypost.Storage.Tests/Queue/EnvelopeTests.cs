@@ -98,7 +98,7 @@ public class EnvelopeTests
         await AddAccountAsync(store, "ann");
         var mixed = Message(new QueueRecipient("Ann@example.com", "ann", null), Remote("bob@remote.example"), new QueueRecipient("gone@example.com", "gone", null));
         var id = await Queue(store).EnqueueAsync(mixed, TestStore.Token);
-        Assert.Equal(1, await store.CountAsync("mailbox_messages"));
+        Assert.Equal(1, await store.CountAsync("mailbox_entries"));
         Assert.Equal(["bob@remote.example", "gone@example.com"], (await Queue(store).FindAsync(id, TestStore.Token))!.Recipients.Select(one => one.Address));
         var only = await Queue(store).EnqueueAsync(Message(new QueueRecipient("ann@example.com", "ann", null)), TestStore.Token);
         Assert.NotEqual(id, only);
