@@ -1,6 +1,8 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 
+#pragma warning disable CA2100 // The texts are the repositories' constants.
+
 namespace Waypost.Storage.Database;
 
 /// <summary>A connection that keeps the statements it has prepared: SQLite spends longer on parsing a short statement than
