@@ -15,6 +15,7 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Changesets;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Following;
@@ -23,6 +24,7 @@ using Waypost.Storage.GenericAddresses;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
 using Waypost.Storage.MailerRoutes;
+using Waypost.Storage.PowerDns;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Secondaries;
 using Waypost.Storage.Tables;
@@ -51,7 +53,11 @@ public static class StorageServices
         services.TryAddSingleton<DatabaseMigrator>();
         services.TryAddSingleton<ServedZones>();
         services.TryAddSingleton<ZoneRepository>();
+        services.TryAddSingleton<ZoneMetadataRepository>();
+        services.TryAddSingleton<RrsetNoteRepository>();
+        services.TryAddSingleton<RecordSearch>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
+        services.TryAddSingleton<ZoneHistory>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<ZoneReader>();
         services.TryAddSingleton(provider => new ChangeFollower(
@@ -82,6 +88,7 @@ public static class StorageServices
         services.TryAddSingleton<GenericAddressRepository>();
         services.TryAddSingleton<MailerRouteRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<ChangesetRepository>();
         services.TryAddSingleton<TsigKeyring>();
         services.TryAddSingleton<TsigKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();

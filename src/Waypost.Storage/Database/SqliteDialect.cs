@@ -8,7 +8,7 @@ namespace Waypost.Storage.Database;
 /// <summary>The embedded default: one file, write-ahead log, every commit on disk before it returns.</summary>
 public sealed class SqliteDialect : SqlDialect
 {
-    private const string ConnectionSettings = """PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;""";
+    private const string ConnectionSettings = """PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16384;""";
     private const string StoreSettings = """PRAGMA journal_mode = WAL;""";
 
     private const string MigrationTable = """
