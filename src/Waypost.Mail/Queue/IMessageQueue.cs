@@ -21,8 +21,8 @@ public interface IMessageQueue
     Task CompleteAsync(IReadOnlyList<CompletedRecipient> completed, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken);
 
     /// <summary>Delivers a leased local recipient: the message goes into the account's INBOX and out of the queue in one
-    /// transaction. False when there is no such account any more; the lease goes on then.</summary>
-    Task<bool> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken);
+    /// transaction. Nothing is changed and the lease goes on when there is no such account any more, or it has no room.</summary>
+    Task<LocalDeliveryResult> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken);
 
     /// <summary>Completes when something was enqueued or made due, or <paramref name="atMost"/> has passed.</summary>
     Task WaitForWorkAsync(TimeSpan atMost, CancellationToken cancellationToken);
@@ -39,3 +39,6 @@ public interface IMessageQueue
     /// <summary>Gives a message another priority (RFC 6710), -9 to 9. False when there is no such message.</summary>
     Task<bool> SetPriorityAsync(long messageId, int priority, CancellationToken cancellationToken);
 }
+
+/// <summary>What a local delivery came to.</summary>
+public enum LocalDeliveryResult { Delivered, NoAccount, OverQuota }

@@ -9,7 +9,7 @@ public static class DeliveryChecks
     public static (string Key, string Text)? Problem(DeliveryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.SmartHost.Length > 0 && RelayRoute.Parse(options.SmartHost, options.RemotePort, options.SmartHostTls) is null)
+        if (options.SmartHost.Length > 0 && RelayRoute.Parse(options.SmartHost, options.SmartHostTls) is null)
         {
             return ("SmartHost", $"\"{options.SmartHost}\" is neither [host]:port nor a domain");
         }

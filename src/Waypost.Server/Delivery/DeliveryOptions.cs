@@ -82,12 +82,6 @@ public sealed class DeliveryOptions
     /// <summary>As <see cref="Tls"/>, for the smart host; also <c>Implicit</c>, TLS from the start with a certificate that this machine trusts.</summary>
     public RelayTls SmartHostTls { get; set; } = RelayTls.Opportunistic;
 
-    /// <summary>Whether an alias or forward may append to a file. The server's user writes it.</summary>
-    public bool AllowFiles { get; set; }
-
-    /// <summary>Whether an alias or forward may run a command. It runs as the server's user.</summary>
-    public bool AllowCommands { get; set; }
-
     /// <summary>How long a command may run.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
 

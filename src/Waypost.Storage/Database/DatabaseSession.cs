@@ -78,6 +78,10 @@ public sealed class DatabaseSession
     /// <summary>A list of numbers as <c>{list @json}</c> takes it.</summary>
     public static string NumberList(IEnumerable<long> numbers) => JsonSerializer.Serialize(numbers);
 
-    private CommandDefinition Command(string sql, object? parameters) =>
-        new(Dialect.Render(sql), parameters, _transaction, _timeoutSeconds, cancellationToken: _cancellationToken);
+    private CommandDefinition Command(string sql, object? parameters)
+    {
+        var text = Dialect.Render(sql);
+        (_connection as ReusingConnection)?.Expect(text);
+        return new(text, parameters, _transaction, _timeoutSeconds, cancellationToken: _cancellationToken);
+    }
 }

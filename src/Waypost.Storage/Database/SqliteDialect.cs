@@ -69,7 +69,7 @@ public sealed class SqliteDialect : SqlDialect
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new ReusingConnection(_connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);

@@ -42,6 +42,7 @@ internal sealed class Acceptance
         await EventRows.InsertTraceAsync(session, messageId, _traceId, _message);
         var events = new List<NewEvent>(2 * _message.Recipients.Count);
         var queued = false;
+        var summarized = false;
         foreach (var recipient in _message.Recipients)
         {
             events.Add(new(messageId, recipient.Address, MessageEventKind.Accepted));
@@ -50,8 +51,9 @@ internal sealed class Acceptance
                 events.Add(new(messageId, recipient.Address, MessageEventKind.Resolved, null, target));
             }
 
-            if (IsDirect(recipient) && await DeliverAsync(session, recipient, contentId))
+            if (IsDirect(recipient) && await DeliverAsync(session, recipient, contentId, summarized) == LocalDeliveryResult.Delivered)
             {
+                summarized = true;
                 events.Add(new(messageId, recipient.Address, MessageEventKind.Delivered, null, "mailbox of " + recipient.Account));
                 continue;
             }
@@ -78,10 +80,11 @@ internal sealed class Acceptance
         && _message is { Quarantine: null, HoldUntil: null }
         && recipient.Notify?.HasFlag(DsnNotify.Success) != true;
 
-    private Task<bool> DeliverAsync(DatabaseSession session, QueueRecipient recipient, long contentId)
+    private Task<LocalDeliveryResult> DeliverAsync(DatabaseSession session, QueueRecipient recipient, long contentId, bool isSummarized)
     {
         var prefix = FinalDelivery.HeaderPrefix(recipient.ReversePath ?? _message.ReversePath, recipient.Address);
-        return InboxDelivery.AddAsync(session, recipient.Account!, prefix, _message.Content.Length, _summary!, contentId);
+        var stored = new NewMessage([], session.Now, prefix.Length + _message.Content.Length, _summary!, prefix, contentId);
+        return InboxDelivery.AddAsync(session, recipient.Account!, stored, isSummarized);
     }
 
     private static string? Target(QueueRecipient recipient) =>

@@ -1,6 +1,7 @@
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Storage.Database;
+using Waypost.Storage.Mailboxes;
 
 namespace Waypost.Storage.Queue;
 
@@ -59,7 +60,7 @@ public sealed class MessageQueueRepository : IMessageQueue, IAsyncDisposable
         }
     }
 
-    public async Task<bool> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
+    public async Task<LocalDeliveryResult> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
     {
         var account = leased.Recipient.Account ?? throw new ArgumentException("The recipient is not local.", nameof(leased));
         var content = await ReadContentAsync(leased.MessageId, cancellationToken);
@@ -72,16 +73,17 @@ public sealed class MessageQueueRepository : IMessageQueue, IAsyncDisposable
             // meanwhile may have delivered it: then there is nothing left to do.
             if (await session.FindAsync<long?>(FindContentId, new { recipientId = leased.RecipientId }) is not { } contentId)
             {
-                return true;
+                return LocalDeliveryResult.Delivered;
             }
 
-            if (!await InboxDelivery.AddAsync(session, account, headerPrefix, content.Length, summary, contentId))
+            var stored = new NewMessage([], session.Now, headerPrefix.Length + content.Length, summary, headerPrefix, contentId);
+            var added = await InboxDelivery.AddAsync(session, account, stored, isSummarized: false);
+            if (added == LocalDeliveryResult.Delivered)
             {
-                return false;
+                await completion.RunAsync(session);
             }
 
-            await completion.RunAsync(session);
-            return true;
+            return added;
         }, completion.Octets, cancellationToken);
         if (notices.Count > 0)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Waypost.Mail.Queue;
+using Waypost.Mail.Tables;
 
 namespace Waypost.Server.Tests.Delivery;
 
@@ -14,13 +15,11 @@ public sealed class AgentTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private static async Task<DeliveryOutcome> DeliverAsync(QueueRecipient recipient, bool allowed = true, TimeSpan? timeout = null)
+    private async Task<DeliveryOutcome> DeliverAsync(QueueRecipient recipient, bool allowed = true, TimeSpan? timeout = null)
     {
-        await using DeliveryFixture delivery = new(configure: options =>
-        {
-            options.AllowFiles = options.AllowCommands = allowed;
-            options.CommandTimeout = timeout ?? TimeSpan.FromMinutes(1);
-        });
+        await using DeliveryFixture delivery = new(configure: options => options.CommandTimeout = timeout ?? TimeSpan.FromMinutes(1));
+        string directory = allowed ? _directory : "";
+        delivery.Tables.Update(tables => tables with { Options = new MailTablesOptions { FileDirectory = directory, CommandDirectory = directory } });
         await delivery.Queue.EnqueueAsync(new AcceptedMessage("", [recipient], Content), Token);
         await delivery.StartAsync();
         await DeliveryFixture.UntilAsync(() => delivery.Queue.Outcomes.Count > 0);
@@ -29,13 +28,26 @@ public sealed class AgentTests : IDisposable
 
     private QueueRecipient ToFile() => new("log@example.com", null, null) { File = File };
 
-    private static QueueRecipient ToCommand(string command) => new("bot@example.com", null, null) { Command = command, Detail = "x" };
+    private async Task<QueueRecipient> ToCommandAsync(string script)
+    {
+        string path = Path.Combine(_directory, "bot");
+        await System.IO.File.WriteAllTextAsync(path, "#!/bin/sh\n" + script + "\n", Token);
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return new QueueRecipient("bot@example.com", null, null) { Command = path + " word", Detail = "x" };
+    }
 
     [Fact]
     public async Task WithoutTheSettingNeitherFileNorCommandGetsAnything()
     {
-        Assert.Equal((QueueState.Failed, "mail to files is not allowed here"), Brief(await DeliverAsync(ToFile(), allowed: false)));
-        Assert.Equal((QueueState.Failed, "mail to commands is not allowed here"), Brief(await DeliverAsync(ToCommand("touch " + File), allowed: false)));
+        DeliveryOutcome file = await DeliverAsync(ToFile(), allowed: false);
+        DeliveryOutcome command = await DeliverAsync(await ToCommandAsync("touch " + File), allowed: false);
+        Assert.Equal((QueueState.Failed, QueueState.Failed), (file.State, command.State));
+        Assert.Contains("not allowed", file.Reason, StringComparison.Ordinal);
+        Assert.Contains("not allowed", command.Reason, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(File));
     }
 
@@ -57,25 +69,26 @@ public sealed class AgentTests : IDisposable
     [Fact]
     public async Task ACommandReadsTheMessageAndItsEnvelope()
     {
-        Assert.Equal(QueueState.Delivered, (await DeliverAsync(ToCommand($"(echo \"$RECIPIENT $EXTENSION\"; cat) > {File}"))).State);
-        Assert.Equal("bot@example.com x\nReturn-Path: <>\r\nDelivered-To: bot@example.com\r\n" + Encoding.Latin1.GetString(Content), await System.IO.File.ReadAllTextAsync(File, Token));
+        Assert.Equal(QueueState.Delivered, (await DeliverAsync(await ToCommandAsync($"(echo \"$RECIPIENT $EXTENSION $1\"; cat) > {File}"))).State);
+        Assert.Equal("bot@example.com x word\nReturn-Path: <>\r\nDelivered-To: bot@example.com\r\n" + Encoding.Latin1.GetString(Content), await System.IO.File.ReadAllTextAsync(File, Token));
     }
 
     [Theory]
     [InlineData("exit 67", QueueState.Failed)]
     [InlineData("exit 75", QueueState.Queued)]
     [InlineData("echo because >&2; exit 1", QueueState.Failed)]
-    [InlineData("no-such-command-anywhere", QueueState.Queued)]
     public async Task TheExitCodeDecides(string command, QueueState state)
     {
-        DeliveryOutcome outcome = await DeliverAsync(ToCommand(command));
+        DeliveryOutcome outcome = await DeliverAsync(await ToCommandAsync(command));
         Assert.Equal(state, outcome.State);
         Assert.Contains(command.Contains("because", StringComparison.Ordinal) ? "because" : "the command ended with", outcome.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task ACommandThatRunsTooLongIsStopped() =>
-        Assert.Contains("ran for longer", (await DeliverAsync(ToCommand("sleep 600"), timeout: TimeSpan.FromMilliseconds(300))).Reason, StringComparison.Ordinal);
+    public async Task ACommandThatIsMissingIsTriedAgain() =>
+        Assert.Equal(QueueState.Queued, (await DeliverAsync(new QueueRecipient("bot@example.com", null, null) { Command = "no-such-program" })).State);
 
-    private static (QueueState State, string? Reason) Brief(DeliveryOutcome outcome) => (outcome.State, outcome.Reason);
+    [Fact]
+    public async Task ACommandThatRunsTooLongIsStopped() =>
+        Assert.Contains("ran for longer", (await DeliverAsync(await ToCommandAsync("sleep 600"), timeout: TimeSpan.FromMilliseconds(300))).Reason, StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Routing;
+using Waypost.Mail.Tables;
 using Waypost.Server.Delivery;
 using Waypost.Testing;
 using Waypost.Testing.Mail;
@@ -238,5 +239,50 @@ public sealed class RelayTests
         await delivery.StartAsync();
         await OutcomesAsync(delivery, 1);
         Assert.Contains("loops back", delivery.Queue.Outcomes[0].Outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMailerRouteSaysWhichHostTakesADomain()
+    {
+        await using SmtpSink sink = new();
+        await using DeliveryFixture delivery = new();
+        delivery.Tables.Update(tables => tables with { MailerRoutes = tables.MailerRoutes.Add("a.test", $"smtp:[127.0.0.77]:1:[127.0.0.1]:{sink.Port}").Add("b.test", "error:5.7.1:550 closed") });
+        delivery.Mx.Answers["a.test"] = new MxAnswer(MxStatus.NoSuchDomain, [], "not asked");
+        delivery.Mx.Answers["127.0.0.77"] = new MxAnswer(MxStatus.Found, [new MxHost("[127.0.0.77]", 0, [IPAddress.Parse("127.0.0.77")])], null);
+        await delivery.Queue.EnqueueAsync(Message(Remote("a@a.test"), Remote("b@b.test")) with { ReversePath = "" }, Token);
+        await delivery.StartAsync();
+        await OutcomesAsync(delivery, 2);
+        Assert.Single(sink.Messages);
+        Assert.Contains("closed", delivery.Queue.Outcomes.Single(o => o.Recipient.Address == "b@b.test").Outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OutgoingMailIsMasqueraded()
+    {
+        await using SmtpSink sink = new();
+        await using DeliveryFixture delivery = new(sink.Port);
+        delivery.Tables.Update(tables => tables with { Options = new MailTablesOptions { MasqueradeAs = "mask.test", MasqueradeEnvelope = true } });
+        byte[] content = Encoding.ASCII.GetBytes("From: ann@example.com\r\n\r\ntext\r\n");
+        await delivery.Queue.EnqueueAsync(new AcceptedMessage("ann@example.com", [Remote("a@a.test")], content), Token);
+        await delivery.StartAsync();
+        await OutcomesAsync(delivery, 1);
+        Assert.Contains("From: ann@mask.test\r\n", Assert.Single(sink.Messages), StringComparison.Ordinal);
+        Assert.Contains(sink.Commands, command => command.StartsWith("MAIL FROM:<ann@mask.test>", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Try_TLS:127.0.0.1", "NO", QueueState.Delivered)]
+    [InlineData("TLS_Srv:127.0.0.1", "ENCR:112", QueueState.Queued)]
+    [InlineData("TLS_Srv:", "PERM+ENCR:112", QueueState.Failed)]
+    public async Task AccessEntriesDecideOnTls(string key, string value, QueueState state)
+    {
+        await using SmtpSink sink = new(extensions: ["STARTTLS"]);
+        await using DeliveryFixture delivery = new(sink.Port);
+        delivery.Tables.Update(tables => tables with { AccessEntries = tables.AccessEntries.Add(key, value) });
+        await delivery.Queue.EnqueueAsync(Message(Remote("a@a.test")), Token);
+        await delivery.StartAsync();
+        await OutcomesAsync(delivery, 1);
+        Assert.Equal(state, delivery.Queue.Outcomes[0].Outcome.State);
+        Assert.Equal(!key.StartsWith("Try", StringComparison.Ordinal), sink.Commands.Contains("STARTTLS"));
     }
 }

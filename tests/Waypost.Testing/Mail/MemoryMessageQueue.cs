@@ -129,7 +129,7 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         }
     }
 
-    public async Task<bool> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
+    public async Task<LocalDeliveryResult> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(leased);
         ArgumentNullException.ThrowIfNull(notices);
@@ -142,7 +142,7 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         {
             Delivered.Add((leased.Recipient.Account!, Encoding.Latin1.GetString(headerPrefix.Span) + Encoding.Latin1.GetString(Find(leased.MessageId).Message.Content.Span)));
             Remove(_entries.Single(e => e.Id == leased.RecipientId));
-            return true;
+            return LocalDeliveryResult.Delivered;
         }
     }
 

@@ -2,20 +2,21 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Waypost.Mail.Queue;
+using Waypost.Mail.Tables;
 using Waypost.Server.Smtp;
 
 namespace Waypost.Server.Delivery.Agents;
 
 /// <summary>Pipes a message into a command, whose exit code decides as sysexits.h says.</summary>
-public sealed class CommandAgent(IOptions<DeliveryOptions> options, IOptions<SmtpOptions> smtp)
+public sealed class CommandAgent(MailTablesHolder tables, IOptions<DeliveryOptions> options, IOptions<SmtpOptions> smtp)
 {
     private const int MaxOutput = 500;
 
     internal async Task<DeliveryResult> DeliverAsync(LeasedRecipient leased, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        if (!options.Value.AllowCommands)
+        if (TargetPolicy.Problem(tables.Current.Options, new TableTarget(TargetKind.Command, leased.Recipient.Command!), inForward: false) is { } problem)
         {
-            return DeliveryResult.Permanent("5.7.1", "mail to commands is not allowed here");
+            return DeliveryResult.Permanent("5.7.1", problem);
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -49,9 +50,10 @@ public sealed class CommandAgent(IOptions<DeliveryOptions> options, IOptions<Smt
 
     private ProcessStartInfo StartInfo(LeasedRecipient leased)
     {
-        var start = new ProcessStartInfo("/bin/sh")
+        // A program and its words, as smrsh has it: no shell reads them.
+        string[] words = TargetPolicy.CommandLine(tables.Current.Options, leased.Recipient.Command!).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
-            ArgumentList = { "-c", leased.Recipient.Command! },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -109,7 +111,6 @@ public sealed class CommandAgent(IOptions<DeliveryOptions> options, IOptions<Smt
             73 => DeliveryResult.Permanent("5.2.0", reason),  // EX_CANTCREAT
             71 or 74 or 75 => DeliveryResult.Transient("4.3.0", reason), // EX_OSERR, EX_IOERR, EX_TEMPFAIL
             77 => DeliveryResult.Permanent("5.7.0", reason),  // EX_NOPERM
-            126 or 127 => DeliveryResult.Transient("4.3.5", reason), // The shell found no such command.
             _ => DeliveryResult.Permanent("5.3.0", reason),
         };
     }

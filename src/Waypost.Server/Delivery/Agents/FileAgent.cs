@@ -1,11 +1,11 @@
 using System.Text;
-using Microsoft.Extensions.Options;
 using Waypost.Mail.Queue;
+using Waypost.Mail.Tables;
 
 namespace Waypost.Server.Delivery.Agents;
 
 /// <summary>Appends a message to a file in mbox form (RFC 4155, with From lines in the text quoted as mboxrd does).</summary>
-public sealed class FileAgent(IOptions<DeliveryOptions> options, TimeProvider time)
+public sealed class FileAgent(MailTablesHolder tables, TimeProvider time)
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
@@ -13,9 +13,9 @@ public sealed class FileAgent(IOptions<DeliveryOptions> options, TimeProvider ti
     internal async Task<DeliveryResult> DeliverAsync(LeasedRecipient leased, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         string path = leased.Recipient.File!;
-        if (!options.Value.AllowFiles)
+        if (TargetPolicy.Problem(tables.Current.Options, new TableTarget(TargetKind.File, path), inForward: false) is { } problem)
         {
-            return DeliveryResult.Permanent("5.7.1", "mail to files is not allowed here");
+            return DeliveryResult.Permanent("5.7.1", problem);
         }
 
         if (!Path.IsPathFullyQualified(path) || Directory.Exists(path) || new FileInfo(path) is { LinkTarget: not null })

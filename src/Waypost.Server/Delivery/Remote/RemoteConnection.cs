@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using Waypost.Mail.Tables;
 
 namespace Waypost.Server.Delivery.Remote;
 
@@ -31,6 +32,10 @@ internal sealed class RemoteConnection : IAsyncDisposable
     /// <summary>The server with its address, for reasons.</summary>
     public static string Describe(string host, IPEndPoint target) => host.StartsWith('[') ? $"{host}:{target.Port}" : $"{host} [{target.Address}]:{target.Port}";
 
+    /// <summary>What is known of the connection's TLS, as the tables ask.</summary>
+    public TlsFacts Tls => Channel.Stream is not SslStream tls ? new TlsFacts(0)
+        : new TlsFacts(Bits(tls.NegotiatedCipherSuite), IsVerified, CommonName(tls.RemoteCertificate?.Subject), tls.RemoteCertificate?.Subject, tls.RemoteCertificate?.Issuer);
+
     /// <summary>Messages sent so far.</summary>
     public int Messages { get; set; }
 
@@ -38,9 +43,8 @@ internal sealed class RemoteConnection : IAsyncDisposable
     public DateTimeOffset IdleSince { get; set; }
 
     /// <summary>Connects. A failed STARTTLS is tried once more in the clear where TLS is opportunistic (RFC 7435).</summary>
-    public static async Task<(RemoteConnection? Connection, DeliveryResult? Failure)> OpenAsync(string host, IPAddress address, RelayRoute route, string ownName, DeliveryOptions options, CancellationToken cancellationToken)
+    public static async Task<(RemoteConnection? Connection, DeliveryResult? Failure)> OpenAsync(string host, IPEndPoint target, RelayRoute route, string ownName, DeliveryOptions options, CancellationToken cancellationToken)
     {
-        var target = new IPEndPoint(address, route.Port);
         (RemoteConnection? connection, DeliveryResult? failure, bool tlsFailed) = await TryOpenAsync(host, target, route, ownName, options, cancellationToken);
         if (tlsFailed && route.Tls == RelayTls.Opportunistic && route.Login is null)
         {
@@ -237,6 +241,18 @@ internal sealed class RemoteConnection : IAsyncDisposable
 
         return reply.Code == 235 ? null : AsTransient(reply.ToResult(Host));
     }
+
+    private static int Bits(TlsCipherSuite suite)
+    {
+        string name = suite.ToString();
+        return name.Contains("256", StringComparison.Ordinal) && !name.Contains("AES_128", StringComparison.Ordinal) ? 256
+            : name.Contains("128", StringComparison.Ordinal) ? 128
+            : name.Contains("3DES", StringComparison.Ordinal) ? 112
+            : 0;
+    }
+
+    private static string? CommonName(string? subject) =>
+        subject?.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(part => part.StartsWith("CN=", StringComparison.Ordinal))?[3..];
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Waypost.Mail.Addresses;
 using Waypost.Mail.Queue;
-using Waypost.Mail.Routing;
 using Waypost.Mail.Smtp;
+using Waypost.Mail.Tables;
 using Waypost.Server.Smtp;
 
 namespace Waypost.Server.Delivery.Remote;
 
 /// <summary>Relays a message: its recipients at one destination share a connection and a transaction.</summary>
-public sealed class RemoteDelivery(RelayTargets targets, DestinationTable destinations, IOptions<DeliveryOptions> delivery, IOptions<SmtpOptions> smtp, TimeProvider time)
+public sealed class RemoteDelivery(RelayTargets targets, DestinationTable destinations, MailTablesHolder tables, IOptions<DeliveryOptions> delivery, IOptions<SmtpOptions> smtp, TimeProvider time)
 {
     private const int MaxAddresses = 10;
     private static readonly TimeSpan CrowdedPause = TimeSpan.FromSeconds(5);
@@ -53,11 +53,12 @@ public sealed class RemoteDelivery(RelayTargets targets, DestinationTable destin
             destinations.Get(group.Key.Key), group.Value.Target, Message(group.Key.ReversePath, group.Key.Utf8, leased[0].Message, content), group.Value.Recipients, report, cancellationToken)));
     }
 
-    private static RelayedMessage Message(string reversePath, bool utf8, LeasedMessage envelope, ReadOnlyMemory<byte> content)
+    private RelayedMessage Message(string reversePath, bool utf8, LeasedMessage envelope, ReadOnlyMemory<byte> content)
     {
         bool reverseUtf8 = EnvelopeAddress.TryParse(reversePath, out EnvelopeAddress reverse) && reverse.NeedsUtf8;
         bool headerUtf8 = envelope.IsUtf8 && HeaderFields.Section(content).Span.IndexOfAnyExceptInRange((byte)0, (byte)127) >= 0;
-        return new RelayedMessage(envelope, reversePath, content, utf8 || reverseUtf8 || headerUtf8);
+        return new RelayedMessage(
+            envelope, OutgoingAddress.OfReversePath(tables.Current, reversePath), OutgoingHeader.Rewrite(tables.Current, content), utf8 || reverseUtf8 || headerUtf8);
     }
 
     private async Task DeliverAsync(
@@ -127,10 +128,18 @@ public sealed class RemoteDelivery(RelayTargets targets, DestinationTable destin
     private async Task<(RemoteConnection? Connection, DeliveryResult? Failure)> ConnectAsync(RelayTarget target, CancellationToken cancellationToken)
     {
         DeliveryResult last = DeliveryResult.Transient("4.4.1", "no host could be reached");
-        foreach ((MxHost host, IPAddress address) in target.Hosts.SelectMany(host => host.Addresses.Select(address => (host, address))).Take(MaxAddresses))
+        foreach ((RelayServer server, IPAddress address) in target.Servers.SelectMany(server => server.Addresses.Select(address => (server, address))).Take(MaxAddresses))
         {
-            (RemoteConnection? connection, DeliveryResult? failure) = await RemoteConnection.OpenAsync(host.Name, address, target.Route, smtp.Value.HostName, delivery.Value, cancellationToken);
-            if (connection is not null)
+            MailTables current = tables.Current;
+            RelayRoute route = TlsRequirement.MayTry(current, server.Name, address.ToString()) ? target.Route : target.Route with { Tls = RelayTls.None };
+            (RemoteConnection? connection, DeliveryResult? failure) = await RemoteConnection.OpenAsync(
+                server.Name, new IPEndPoint(address, server.Port), route, smtp.Value.HostName, delivery.Value, cancellationToken);
+            if (connection is not null && TlsRequirement.ForServer(current, server.Name, address.ToString())?.Refusal(connection.Tls) is { } refusal)
+            {
+                await connection.QuitAsync();
+                failure = DeliveryResult.OfReply(refusal[0] == '5' ? 554 : 454, refusal[4..], null) with { IsReply = false };
+            }
+            else if (connection is not null)
             {
                 return (connection, null);
             }
