@@ -1,44 +1,37 @@
-using System.Text;
-using MimeKit;
 using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
 
 namespace Waypost.Server.Imap;
 
-/// <summary>Decides search criteria for the messages of a mailbox; reads a message only when the index cannot tell.</summary>
-internal sealed class SearchEvaluator(IMailboxStore store, IReadOnlyList<MessageEntry> messages)
+/// <summary>Decides search criteria for the messages of a mailbox: from the index, and from what the store has found for those
+/// that ask what messages say.</summary>
+internal sealed class SearchEvaluator
 {
+    private readonly IReadOnlyList<MessageEntry> messages;
     private readonly Dictionary<SequenceSet, ResolvedSet> sets = [];
-    private MessageEntry? loadedEntry;
-    private MimeMessage? loaded;
+    private readonly Dictionary<SearchKey, HashSet<uint>> found = [];
 
-    public async Task<bool> MatchesAsync(SearchKey key, int number, MessageEntry entry, CancellationToken cancellationToken)
+    private SearchEvaluator(IReadOnlyList<MessageEntry> messages) => this.messages = messages;
+
+    /// <summary>Asks the store once for each criterion that the index cannot decide.</summary>
+    public static async Task<SearchEvaluator> PrepareAsync(
+        IMessageSearch search, long mailboxId, IReadOnlyList<MessageEntry> messages, SearchKey key, CancellationToken cancellationToken)
     {
-        switch (key)
+        var evaluator = new SearchEvaluator(messages);
+        foreach (var leaf in Leaves(key).Where(leaf => leaf.NeedsContent).Distinct())
         {
-            case AllOfKey all:
-                foreach (var inner in all.Keys)
-                {
-                    if (!await MatchesAsync(inner, number, entry, cancellationToken))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-            case EitherKey either:
-                return await MatchesAsync(either.First, number, entry, cancellationToken) || await MatchesAsync(either.Second, number, entry, cancellationToken);
-            case NotKey not:
-                return !await MatchesAsync(not.Key, number, entry, cancellationToken);
-            case { NeedsContent: true }:
-                return await LoadAsync(entry, cancellationToken) is { } message && MatchesContent(key, message);
-            default:
-                return MatchesIndex(key, number, entry);
+            evaluator.found[leaf] = [.. await search.FindAsync(mailboxId, Criterion(leaf), cancellationToken)];
         }
+
+        return evaluator;
     }
 
-    private bool MatchesIndex(SearchKey key, int number, MessageEntry entry) => key switch
+    public bool Matches(SearchKey key, int number, MessageEntry entry) => key switch
     {
+        AllOfKey all => all.Keys.All(inner => Matches(inner, number, entry)),
+        EitherKey either => Matches(either.First, number, entry) || Matches(either.Second, number, entry),
+        NotKey not => !Matches(not.Key, number, entry),
+        { NeedsContent: true } => found[key].Contains(entry.Uid),
         ConstantKey constant => constant.Value,
         FlagKey flag => entry.Flags.Has(flag.Flag),
         SequenceKey sequence => Resolve(sequence.Set, (uint)messages.Count).Contains((uint)number),
@@ -49,17 +42,23 @@ internal sealed class SearchEvaluator(IMailboxStore store, IReadOnlyList<Message
         _ => false,
     };
 
-    private static bool MatchesContent(SearchKey key, MimeMessage message) => key switch
+    private static IEnumerable<SearchKey> Leaves(SearchKey key) => key switch
     {
-        DateKey date => message.Date != DateTimeOffset.MinValue && OnSide(date, DateOnly.FromDateTime(message.Date.Date)),
-        HeaderKey header => message.Headers.Concat(message.Body?.Headers ?? []).Any(field =>
-            field.Field.Equals(header.Field, StringComparison.OrdinalIgnoreCase) && Contains(field.Value, header.Text)),
-        TextKey text => (text.WithHeader && message.Headers.Concat(message.Body?.Headers ?? []).Any(field => Contains(field.Field + ": " + field.Value, text.Text)))
-            || message.BodyParts.OfType<TextPart>().Any(part => Contains(part.Text ?? "", text.Text)),
-        _ => false,
+        AllOfKey all => all.Keys.SelectMany(Leaves),
+        EitherKey either => Leaves(either.First).Concat(Leaves(either.Second)),
+        NotKey not => Leaves(not.Key),
+        _ => [key],
     };
 
-    private static bool Contains(string text, string wanted) => text.Contains(wanted, StringComparison.OrdinalIgnoreCase);
+    private static TextCriterion Criterion(SearchKey key) => key switch
+    {
+        HeaderKey header => new HeaderCriterion(header.Field, header.Text),
+        TextKey text => new BodyCriterion(text.Text, text.WithHeader),
+        DateKey { Side: DateSide.Before } date => new SentCriterion(null, date.Date == DateOnly.MinValue ? date.Date : date.Date.AddDays(-1)),
+        DateKey { Side: DateSide.On } date => new SentCriterion(date.Date, date.Date),
+        DateKey date => new SentCriterion(date.Date, null),
+        _ => throw new ArgumentException("The index decides this criterion.", nameof(key)),
+    };
 
     private static bool OnSide(DateKey key, DateOnly date) => key.Side switch
     {
@@ -77,18 +76,4 @@ internal sealed class SearchEvaluator(IMailboxStore store, IReadOnlyList<Message
 
         return resolved;
     }
-
-    private async Task<MimeMessage?> LoadAsync(MessageEntry entry, CancellationToken cancellationToken)
-    {
-        if (loadedEntry != entry)
-        {
-            loadedEntry = entry;
-            loaded = await store.ReadContentAsync(entry.Id, cancellationToken) is { } content ? MessageTreeReader.Read(content).Message ?? PlainText(content) : null;
-        }
-
-        return loaded;
-    }
-
-    // Octets that are no message have text all the same.
-    private static MimeMessage PlainText(ReadOnlyMemory<byte> content) => new() { Body = new TextPart("plain") { Text = Encoding.Latin1.GetString(content.Span) } };
 }

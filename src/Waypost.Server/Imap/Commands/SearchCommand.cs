@@ -35,11 +35,11 @@ internal sealed class SearchCommand : IImapUidCommand
         }
 
         var messages = session.Selected!.Messages;
-        var evaluator = new SearchEvaluator(session.Store, messages);
+        var evaluator = await SearchEvaluator.PrepareAsync(session.Stores.Search, session.Selected.Mailbox.Id, messages, key, cancellationToken);
         var found = new List<uint>();
         for (var index = 0; index < messages.Count; index++)
         {
-            if (await evaluator.MatchesAsync(key, index + 1, messages[index], cancellationToken))
+            if (evaluator.Matches(key, index + 1, messages[index]))
             {
                 found.Add(byUid ? messages[index].Uid : (uint)(index + 1));
             }
