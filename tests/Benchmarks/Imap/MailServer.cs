@@ -51,6 +51,7 @@ internal abstract class MailServer(string name, string directory, int port) : IA
         }
 
         Process?.Dispose();
+        Process = null;
     }
 
     protected async Task WaitForPortAsync(int awaited, CancellationToken cancellationToken)
