@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Waypost.Api.Features.MailPrograms;
+using Waypost.Api.PowerDns;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
@@ -23,7 +24,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Logins", "MailPrograms", "Delivery", "MailTables", "Tls", "Proxy", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "PowerDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Logins", "MailPrograms", "Delivery", "MailTables", "Tls", "Proxy", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -36,6 +37,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         var settings = new WaypostSettings(
             dataDirectory,
             Section<HttpOptions>("Http"),
+            Section<PowerDnsOptions>("PowerDns"),
             Section<DnsOptions>("Dns"),
             Section<SecondaryOptions>("Secondaries"),
             Section<NotifyOptions>("Notify"),
@@ -213,6 +215,11 @@ public sealed class SettingsReader(IConfiguration configuration)
         if (!string.IsNullOrEmpty(delivery.DnsServer) && !(IPEndPoint.TryParse(delivery.DnsServer, out var server) && server.Port > 0))
         {
             Add("Delivery:DnsServer", $"\"{delivery.DnsServer}\" is not an address and port, for example 127.0.0.1:53");
+        }
+
+        if (DeliveryChecks.Problem(delivery) is { } problem)
+        {
+            Add("Delivery:" + problem.Key, problem.Text);
         }
     }
 

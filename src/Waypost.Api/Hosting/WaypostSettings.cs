@@ -1,4 +1,5 @@
 using Waypost.Api.Features.MailPrograms;
+using Waypost.Api.PowerDns;
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections;
@@ -22,6 +23,7 @@ namespace Waypost.Api.Hosting;
 public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
+    PowerDnsOptions PowerDns,
     DnsOptions Dns,
     SecondaryOptions Secondaries,
     NotifyOptions Notify,
@@ -44,6 +46,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
         services.AddSingleton(new MailTablesHolder(MailTables, MailTables.IncludeDirectory.Length > 0 ? new IncludeFiles(MailTables.IncludeDirectory) : null));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(PowerDns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));
