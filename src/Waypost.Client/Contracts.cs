@@ -38,11 +38,6 @@ public sealed record RrsetPatchResult(long Serial, int Changed, IReadOnlyList<st
 /// <summary>A mail domain: what sendmail's local-host-names lists.</summary>
 public sealed record MailDomain(string Name, DateTimeOffset CreatedAt);
 
-/// <summary>An account: a person who logs in.</summary>
-public sealed record Account(string Name, DateTimeOffset CreatedAt);
-
-/// <summary>PUT /v1/accounts/{name}. The password may be left out when the account exists.</summary>
-public sealed record AccountPut(string? Password = null);
 
 /// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
 public sealed record ZoneCheckRequest(string Name, string File);
@@ -75,6 +70,11 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(Page<MailDomain>))]
 [JsonSerializable(typeof(Page<Account>))]
 [JsonSerializable(typeof(AccountPut))]
+[JsonSerializable(typeof(Page<AppPassword>))]
+[JsonSerializable(typeof(AppPasswordCreate))]
+[JsonSerializable(typeof(AppPasswordCreated))]
+[JsonSerializable(typeof(AccountUsage))]
+[JsonSerializable(typeof(ClientRecords))]
 [JsonSerializable(typeof(Page<Alias>))]
 [JsonSerializable(typeof(AliasPut))]
 [JsonSerializable(typeof(Page<VirtualUser>))]

@@ -37,6 +37,9 @@ namespace Waypost.Storage;
 /// <summary>Registers the repositories; <see cref="DatabaseOptions"/> come from the host.</summary>
 public static class StorageServices
 {
+    // PBKDF2 with HMAC-SHA-512, as OWASP asks for in 2025.
+    private const int PasswordIterations = 210_000;
+
     /// <summary>Adds the database, its repositories and the in-memory tables that they keep in step.</summary>
     public static IServiceCollection AddWaypostStorage(this IServiceCollection services)
     {
@@ -48,6 +51,7 @@ public static class StorageServices
         services.TryAddSingleton<ZoneTable>();
         services.TryAddSingleton<ViewTable>();
         services.TryAddSingleton<DnsConfigurationHolder>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordIterations);
         services.TryAddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.TryAddSingleton<WaypostDatabase>();
         services.TryAddSingleton<DatabaseMigrator>();
@@ -96,11 +100,16 @@ public static class StorageServices
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<MailboxFollower>();
+        services.TryAddSingleton<SummaryRenewal>();
         services.TryAddSingleton<IMessageSearch, MessageSearch>();
         services.TryAddSingleton<IAccountQuotas, AccountQuotas>();
         services.TryAddSingleton<IMailboxRights, MailboxRightsRepository>();
         services.TryAddSingleton<IMailboxMetadata, MailboxAnnotations>();
         services.TryAddSingleton<IMailboxChanges>(provider => provider.GetRequiredService<WaypostDatabase>().MailboxChanges);
+        services.AddOptions<LoginOptions>();
+        services.TryAddSingleton<VerifiedPasswords>();
+        services.TryAddSingleton<LoginFailures>();
+        services.TryAddSingleton<AppPasswordRepository>();
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
     }

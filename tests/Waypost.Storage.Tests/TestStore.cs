@@ -43,6 +43,8 @@ public sealed class TestStore : IAsyncDisposable
         return store;
     }
 
+    public IServiceProvider Services => _services;
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Ends this "process" and starts another on the same data.</summary>

@@ -8,6 +8,7 @@ using Waypost.Api.Features.Forwards;
 using Waypost.Api.Features.GenericAddresses;
 using Waypost.Api.Features.MailDomains;
 using Waypost.Api.Features.MailerRoutes;
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
 using Waypost.Api.Features.Records;
@@ -44,6 +45,7 @@ public static class FeatureEndpoints
         v1.MapRecords();
         v1.MapDnsConfiguration();
         v1.MapMailDomains();
+        v1.MapClientRecords();
         v1.MapAccounts();
         v1.MapAliases();
         v1.MapVirtualUsers();

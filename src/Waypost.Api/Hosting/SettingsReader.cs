@@ -1,8 +1,10 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.PowerDns;
 using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -12,7 +14,9 @@ using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
+using Waypost.Storage.Accounts;
 using Waypost.Storage.Database;
+using Waypost.Storage.Mailboxes;
 
 namespace Waypost.Api.Hosting;
 
@@ -20,7 +24,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "PowerDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "PowerDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Logins", "MailPrograms", "Delivery", "MailTables", "Tls", "Proxy", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -41,9 +45,13 @@ public sealed class SettingsReader(IConfiguration configuration)
             Section<SmtpOptions>("Smtp"),
             Section<Pop3Options>("Pop3"),
             Section<ImapOptions>("Imap"),
+            Section<MailboxOptions>("Mailboxes"),
+            Section<LoginOptions>("Logins"),
+            Section<MailProgramOptions>("MailPrograms"),
             Section<DeliveryOptions>("Delivery"),
             Section<MailTablesOptions>("MailTables"),
             Section<TlsOptions>("Tls"),
+            Section<ProxyOptions>("Proxy"),
             Section<DatabaseOptions>("Database"));
         settings.Database.DataDirectory = dataDirectory;
         settings.Dns.LogDirectory = Path.GetFullPath(settings.Dns.LogDirectory.Length > 0 ? settings.Dns.LogDirectory : "log", dataDirectory);
@@ -58,6 +66,8 @@ public sealed class SettingsReader(IConfiguration configuration)
         CheckDatabase(settings.Database);
         CheckDelivery(settings.Delivery);
         CheckTls(settings.Tls);
+        CheckNetworks("Smtp:XClientNetworks", settings.Smtp.XClientNetworks);
+        CheckNetworks("Proxy:Networks", settings.Proxy.Networks);
         CheckMailTables(settings.MailTables);
         if (settings.Http.MaxRequestBytes < 1024)
         {
@@ -189,6 +199,14 @@ public sealed class SettingsReader(IConfiguration configuration)
         if (relay.Length > 0 && !ErrorTarget.TryRead(relay, out _) && !TableTarget.TryParse(relay.StartsWith('@') ? "x" + relay : relay, out _))
         {
             Add("MailTables:UnknownUserRelay", $"\"{relay}\" is not an address, a local name, @domain or error:");
+        }
+    }
+
+    private void CheckNetworks(string key, string text)
+    {
+        if (NetworkList.Problem(text) is { } word)
+        {
+            Add(key, $"\"{word}\" is not an address or a network, for example 192.0.2.1 or 10.0.0.0/8");
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Waypost.Api.Features;
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.Http;
 using Waypost.Api.PowerDns;
 using Waypost.Api.Rndc;
@@ -53,6 +54,7 @@ public static class WaypostApplication
         services.AddRouting();
         services.AddWaypostStorage();
         services.AddHostedService<NodeFollowing>();
+        services.AddHostedService<SummaryRenewalService>();
         services.AddWaypostTls();
         services.AddWaypostSmtp();
         services.AddWaypostDelivery();
@@ -97,6 +99,7 @@ public static class WaypostApplication
         }
 
         app.MapOperations();
+        app.MapMailPrograms();
         // Explicit, so that the routes are known without a start: the OpenAPI export opens no port.
 #pragma warning disable ASP0014 // Routes are registered at the top level, above.
         app.UseEndpoints(static _ => { });

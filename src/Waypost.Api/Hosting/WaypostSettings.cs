@@ -1,6 +1,8 @@
+using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.PowerDns;
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
+using Waypost.Server.Connections;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
 using Waypost.Server.Dns;
@@ -11,7 +13,9 @@ using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
 using Waypost.Server.Tables;
+using Waypost.Storage.Accounts;
 using Waypost.Storage.Database;
+using Waypost.Storage.Mailboxes;
 
 namespace Waypost.Api.Hosting;
 
@@ -27,9 +31,13 @@ public sealed record WaypostSettings(
     SmtpOptions Smtp,
     Pop3Options Pop3,
     ImapOptions Imap,
+    MailboxOptions Mailboxes,
+    LoginOptions Logins,
+    MailProgramOptions MailPrograms,
     DeliveryOptions Delivery,
     MailTablesOptions MailTables,
     TlsOptions Tls,
+    ProxyOptions Proxy,
     DatabaseOptions Database)
 {
     public void AddTo(IServiceCollection services)
@@ -46,8 +54,12 @@ public sealed record WaypostSettings(
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Smtp));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Pop3));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Imap));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Mailboxes));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Logins));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(MailPrograms));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Delivery));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Tls));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Proxy));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Database));
     }
 }

@@ -1,28 +1,16 @@
-using System.Buffers;
-
 namespace Waypost.Mail.Smtp;
 
 /// <summary>Takes the octets after DATA until <c>CRLF.CRLF</c> and removes dot-stuffing (RFC 5321 section 4.5.2).</summary>
 /// <remarks>Only CRLF ends a line (section 2.3.8). A bare CR or LF marks the content, which is then refused as a whole:
 /// what it means differs between servers, and SMTP smuggling lives on the difference.</remarks>
-public sealed class SmtpContentDecoder(long maxSize)
+public sealed class SmtpContentDecoder(long maxSize) : SmtpContent(maxSize)
 {
     private enum Position { LineStart, InLine, AfterCr, AfterDot, AfterDotCr }
 
-    private readonly ArrayBufferWriter<byte> _content = new(4096);
     private Position _position = Position.LineStart;
 
     /// <summary>Whether the end was seen.</summary>
     public bool IsComplete { get; private set; }
-
-    /// <summary>Whether a CR without LF or an LF without CR was seen.</summary>
-    public bool HasBareLineEnd { get; private set; }
-
-    /// <summary>Whether the content passed the size limit; the rest was dropped.</summary>
-    public bool IsTooLarge { get; private set; }
-
-    /// <summary>The content so far, without dot-stuffing.</summary>
-    public ReadOnlyMemory<byte> Content => _content.WrittenMemory;
 
     /// <summary>Takes octets and returns how many belong to the content; fewer than given once the end was seen.</summary>
     public int Read(ReadOnlySpan<byte> input)
@@ -96,16 +84,5 @@ public sealed class SmtpContentDecoder(long maxSize)
     {
         HasBareLineEnd |= octet == '\n';
         _position = octet == '\r' ? Position.AfterCr : Position.InLine;
-    }
-
-    private void Append(ReadOnlySpan<byte> octets)
-    {
-        if (IsTooLarge || _content.WrittenCount + octets.Length > maxSize)
-        {
-            IsTooLarge = true;
-            return;
-        }
-
-        _content.Write(octets);
     }
 }

@@ -11,6 +11,9 @@ namespace Waypost.Mail.Smtp;
 /// <param name="Closes">Whether the server closes the connection after it.</param>
 public sealed record SmtpReply(int Code, string? Status, IReadOnlyList<string> Lines, bool Closes = false)
 {
+    /// <summary>How often it is sent: LMTP answers content once a recipient (RFC 2033 section 4.2).</summary>
+    public int Times { get; init; } = 1;
+
     /// <summary>A reply of one line.</summary>
     public static SmtpReply Of(int code, string? status, string text, bool closes = false) => new(code, status, [text], closes);
 
@@ -30,11 +33,11 @@ public sealed record SmtpReply(int Code, string? Status, IReadOnlyList<string> L
     /// <summary>Writes the reply's lines with CRLF.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {
-        for (int i = 0; i < Lines.Count; i++)
+        for (int i = 0; i < Lines.Count * Times; i++)
         {
-            char separator = i == Lines.Count - 1 ? ' ' : '-';
+            char separator = i % Lines.Count == Lines.Count - 1 ? ' ' : '-';
             string status = Status is null ? "" : Status + " ";
-            Encoding.UTF8.GetBytes($"{Code.ToString(CultureInfo.InvariantCulture)}{separator}{status}{Clean(Lines[i])}\r\n", output);
+            Encoding.UTF8.GetBytes($"{Code.ToString(CultureInfo.InvariantCulture)}{separator}{status}{Clean(Lines[i % Lines.Count])}\r\n", output);
         }
     }
 

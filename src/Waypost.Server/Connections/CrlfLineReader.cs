@@ -97,6 +97,18 @@ internal sealed class CrlfLineReader : IDisposable
         }
     }
 
+    /// <summary>Waits for so long, and tells whether the peer said something meanwhile.</summary>
+    public async ValueTask<bool> IsSpokenToWithinAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        (LineStatus status, ReadResult read) = await ReadAsync(pause, cancellationToken);
+        if (status == LineStatus.Line)
+        {
+            _pipe.Input.AdvanceTo(read.Buffer.Start);
+        }
+
+        return status == LineStatus.Line;
+    }
+
     private async ValueTask<(LineStatus Status, ReadResult Read)> ReadAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         if (_interrupted)

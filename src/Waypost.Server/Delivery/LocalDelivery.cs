@@ -1,5 +1,6 @@
 using Waypost.Mail.Addresses;
 using Waypost.Mail.Queue;
+using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
 
 namespace Waypost.Server.Delivery;
@@ -11,9 +12,17 @@ public sealed class LocalDelivery(IMessageQueue queue, MailTablesHolder tables)
     internal async Task<DeliveryResult> DeliverAsync(LeasedRecipient leased, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> prefix = FinalDelivery.HeaderPrefix(leased.ReversePath, leased.Recipient.Address);
-        return tables.Current.Accounts.Contains(leased.Recipient.Account!) && await queue.DeliverLocallyAsync(leased, prefix, notices, cancellationToken)
-            ? DeliveryResult.Delivered
-            : DeliveryResult.Permanent("5.1.1", $"account {leased.Recipient.Account} does not exist any more");
+        try
+        {
+            return tables.Current.Accounts.Contains(leased.Recipient.Account!) && await queue.DeliverLocallyAsync(leased, prefix, notices, cancellationToken)
+                ? DeliveryResult.Delivered
+                : DeliveryResult.Permanent("5.1.1", $"account {leased.Recipient.Account} does not exist any more");
+        }
+        catch (OverQuotaException)
+        {
+            // RFC 3463 section 3.3: room may be made, so it is tried again.
+            return DeliveryResult.Transient("4.2.2", $"the mailbox of {leased.Recipient.Account} is full");
+        }
     }
 
     /// <summary>Whether the recipient is marked remote, yet its domain is ours: an alias had this target and it did not resolve, or the domain has come to us since.</summary>

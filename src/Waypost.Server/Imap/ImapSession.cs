@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
 using Waypost.Server.Connections.Tls;
@@ -23,6 +24,9 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
     private Notifier? notifier;
 
     public ImapWriter Writer => writer;
+
+    /// <summary>The accounts that may use IMAP.</summary>
+    public IAccountDirectory Accounts { get; } = services.Accounts.For(new(LoginProtocols.Imap, link.ClientAddress));
 
     public ImapStores Stores => services.Stores;
 
@@ -130,7 +134,17 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
             return ImapReply.No("Start TLS first: a password is not taken in the clear", "PRIVACYREQUIRED");
         }
 
-        Account = credentials is null ? null : await services.Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken);
+        return await FinishLoginAsync(
+            credentials is null ? null : await Accounts.AuthenticateAsync(credentials.UserName, credentials.Password, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What the SASL mechanisms work with.</summary>
+    public SaslContext SaslContext => new(Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
+
+    /// <summary>Takes the account that a login came to; null is a failure.</summary>
+    public async Task<ImapReply> FinishLoginAsync(AccountLogin? account, CancellationToken cancellationToken)
+    {
+        Account = account;
         if (Account is not null)
         {
             return ImapReply.Ok("Logged in", "CAPABILITY " + ImapCommandTable.CapabilitiesIn(this));
@@ -173,8 +187,10 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class ImapSessionServices(ImapStores stores, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time)
+public sealed class ImapSessionServices(ImapStores stores, IAccountDirectory accounts, TlsCertificates certificates, IOptions<ImapOptions> options, TimeProvider time, IBearerTokens? tokens = null)
 {
+    internal IBearerTokens? Tokens => tokens;
+
     internal ImapStores Stores => stores;
 
     internal IAccountDirectory Accounts => accounts;

@@ -27,6 +27,9 @@ public sealed class Pop3Options
     /// <summary>Wait before a failed login is answered.</summary>
     public TimeSpan LoginFailureDelay { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Least time between two logins of an account, announced as LOGIN-DELAY.</summary>
+    public TimeSpan LoginDelay { get; set; }
+
     /// <summary>Failed logins after which the connection is closed.</summary>
     public int MaxLoginFailures { get; set; } = 3;
 

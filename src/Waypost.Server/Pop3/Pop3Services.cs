@@ -14,6 +14,7 @@ public static class Pop3Services
         services.AddWaypostTls();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<MaildropLocks>();
+        services.AddSingleton<LoginDelays>();
         services.AddSingleton<Pop3SessionServices>();
         services.AddSingleton<Pop3ConnectionHandler>();
         return services;

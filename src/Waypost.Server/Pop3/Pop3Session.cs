@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Pop3;
 using Waypost.Mail.Store;
 using Waypost.Server.Connections.Tls;
@@ -19,6 +20,9 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 
     public Pop3States State => Maildrop is null ? Pop3States.Authorization : Pop3States.Transaction;
 
+    /// <summary>The accounts that may use POP3.</summary>
+    public IAccountDirectory Accounts { get; } = services.Accounts.For(new(LoginProtocols.Pop3, link.ClientAddress));
+
     public IMailboxStore Store => services.Store;
 
     /// <summary>The name of the last USER.</summary>
@@ -26,6 +30,9 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 
     /// <summary>The locked maildrop, once logged in.</summary>
     public Maildrop? Maildrop { get; private set; }
+
+    /// <summary>The delay that LOGIN-DELAY announces.</summary>
+    public TimeSpan LoginDelay => services.Delays.Delay;
 
     /// <summary>Whether STLS can be offered.</summary>
     public bool CanStartTls => link.CanStartTls;
@@ -66,9 +73,9 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
         await link.Output.FlushAsync(cancellationToken);
     }
 
-    public async Task ContinueAsync(CancellationToken cancellationToken)
+    public async Task ContinueAsync(string challenge, CancellationToken cancellationToken)
     {
-        Write("+ ");
+        Write("+ " + challenge);
         await link.Output.FlushAsync(cancellationToken);
     }
 
@@ -93,6 +100,30 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
         await link.Output.FlushAsync(cancellationToken);
     }
 
+    /// <summary>Sends a message whose parts are read one after the other.</summary>
+    public async Task PartsAsync(string text, ReadOnlyMemory<byte> first, Func<long, Task<ReadOnlyMemory<byte>>> read, long size, CancellationToken cancellationToken)
+    {
+        Errors = 0;
+        Write("+OK " + text);
+        var stuffing = new MultiLineStuffing(link.Output);
+        var part = first;
+        for (var sent = 0L; ;)
+        {
+            stuffing.Write(part.Span);
+            sent += part.Length;
+            await link.Output.FlushAsync(cancellationToken);
+            if (sent >= size)
+            {
+                break;
+            }
+
+            part = await read(sent);
+        }
+
+        stuffing.Complete();
+        await link.Output.FlushAsync(cancellationToken);
+    }
+
     /// <summary>Checks a login and locks the maildrop; answers the client either way.</summary>
     public async Task LogInAsync(string userName, string password, CancellationToken cancellationToken)
     {
@@ -102,9 +133,24 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
             return;
         }
 
-        if (await services.Accounts.AuthenticateAsync(userName, password, cancellationToken) is not { } account)
+        if (await Accounts.AuthenticateAsync(userName, password, cancellationToken) is not { } account)
         {
             await FailLoginAsync(cancellationToken);
+            return;
+        }
+
+        await OpenAsync(account, cancellationToken);
+    }
+
+    /// <summary>What the SASL mechanisms work with.</summary>
+    public SaslContext SaslContext => new(Accounts, services.Tokens, link.Tls?.ServerEndPoint ?? default);
+
+    /// <summary>Locks the maildrop of an account that has logged in; answers the client either way.</summary>
+    public async Task OpenAsync(AccountLogin account, CancellationToken cancellationToken)
+    {
+        if (!services.Delays.TryLogIn(account.Id))
+        {
+            await ErrAsync("[LOGIN-DELAY] The last login was too short a while ago", cancellationToken);
             return;
         }
 
@@ -147,13 +193,17 @@ internal sealed class Pop3Session(Pop3SessionServices services, ClientLink link)
 }
 
 /// <summary>What every session shares.</summary>
-public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time)
+public sealed class Pop3SessionServices(IMailboxStore store, IAccountDirectory accounts, MaildropLocks locks, LoginDelays delays, TlsCertificates certificates, IOptions<Pop3Options> options, TimeProvider time, IBearerTokens? tokens = null)
 {
+    internal IBearerTokens? Tokens => tokens;
+
     internal IMailboxStore Store => store;
 
     internal IAccountDirectory Accounts => accounts;
 
     internal MaildropLocks Locks => locks;
+
+    internal LoginDelays Delays => delays;
 
     internal TlsCertificates Certificates => certificates;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
@@ -15,8 +16,15 @@ public sealed class SmtpBackend(
     IAccountDirectory accounts,
     MailMetrics metrics,
     TimeProvider time,
-    ILogger<SmtpBackend> logger)
+    ILogger<SmtpBackend> logger,
+    IBearerTokens? tokens = null)
 {
+    internal IBearerTokens? Tokens => tokens;
+
+    internal NetworkList XClientNetworks { get; } = NetworkList.Parse(options.Value.XClientNetworks);
+
+    internal ConnectionCounts Connections { get; } = new(time);
+
     internal SmtpOptions Options => options.Value;
 
     internal MailTables Tables => tables.Current;

@@ -11,7 +11,7 @@ namespace Waypost.Server.Smtp;
 /// <summary>Carries a session's lines and replies over a connection.</summary>
 public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertificates certificates, IClientNameResolver names)
 {
-    // RFC 5321 section 4.5.3.1.4 with room for extensions; RFC 4954 section 4 wants 12288 for AUTH.
+    // RFC 5321 section 4.5.3.1.4 with room for extensions; RFC 4954 section 4 wants 12288 for AUTH. Everything that a command line may hold: a path of 254 characters and the parameters of MAIL.
     private const int MaxCommandLine = 4096;
     private const int MaxAuthLine = 12288;
     private int _open;
@@ -19,6 +19,8 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
     internal async Task RunAsync(ConnectionContext connection, SmtpRole role)
     {
         backend.Metrics.ConnectionOpened();
+        IPAddress? address = AddressOf(connection);
+        string? refusal = ClientAdmission.TryEnter(backend, address);
         using var lifetime = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         try
         {
@@ -27,9 +29,9 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
             using var lines = new CrlfLineReader(link, backend.Time);
             using ITimer limit = backend.Time.CreateTimer(_ => lines.Interrupt(), null, backend.Options.ConnectionTimeout, Timeout.InfiniteTimeSpan);
             using CancellationTokenRegistration drain = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.Register(lines.Interrupt) ?? default;
-            SmtpReply last = busy
-                ? SmtpReply.Of(421, "4.3.2", $"{backend.Options.HostName} Too many connections", closes: true)
-                : await ConverseAsync(connection, link, role, lines, lifetime.Token);
+            SmtpReply last = refusal is not null ? SmtpReply.FromText(refusal) with { Closes = true }
+                : busy ? SmtpReply.Of(421, "4.3.2", $"{backend.Options.HostName} Too many connections", closes: true)
+                : await ConverseAsync(address, link, role, lines, lifetime.Token);
             last.WriteTo(link.Output);
             await link.Output.FlushAsync(lifetime.Token);
         }
@@ -45,14 +47,29 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
         finally
         {
             Interlocked.Decrement(ref _open);
+            if (refusal is null && address is not null)
+            {
+                backend.Connections.Leave(address);
+            }
+
             backend.Metrics.ConnectionClosed();
         }
     }
 
     /// <summary>Runs the session and returns its last reply.</summary>
-    private async Task<SmtpReply> ConverseAsync(ConnectionContext connection, ClientLink link, SmtpRole role, CrlfLineReader lines, CancellationToken cancellationToken)
+    private async Task<SmtpReply> ConverseAsync(IPAddress? address, ClientLink link, SmtpRole role, CrlfLineReader lines, CancellationToken cancellationToken)
     {
-        var session = new SmtpSession(backend, role, await DescribeAsync(connection, link, cancellationToken));
+        // This machine itself has no need of a name; other loopback addresses may stand for hosts.
+        string? name = address is null || address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback) || !backend.Options.LookUpClientNames
+            ? null
+            : await names.FindAsync(address, cancellationToken);
+        var session = new SmtpSession(backend, role, new SmtpClientInfo(address, name, link.Tls, link.CanStartTls));
+        if (role == SmtpRole.Transfer && ClientAdmission.GreetingDelay(backend, name, address) is { Ticks: > 0 } pause
+            && await lines.IsSpokenToWithinAsync(pause, cancellationToken))
+        {
+            return SmtpReply.Of(554, null, $"{backend.Options.HostName} not accepting messages: wait for the greeting", closes: true);
+        }
+
         SmtpReply reply = session.Greeting;
         while (!reply.Closes)
         {
@@ -67,26 +84,7 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
                 session.Secure(link.Tls!);
             }
 
-            LineStatus status;
-            if (session.ExpectsContent)
-            {
-                var content = new SmtpContentDecoder(backend.Options.MaxMessageSize);
-                status = await lines.ReadContentAsync(octets => (content.Read(octets.Span), content.IsComplete), backend.Options.ContentTimeout, cancellationToken);
-                reply = status == LineStatus.Line ? await session.CompleteAsync(content, cancellationToken) : reply;
-            }
-            else
-            {
-                int maxLength = session.Continuation is null ? MaxCommandLine : MaxAuthLine;
-                (status, byte[] line) = await lines.ReadLineAsync(maxLength, backend.Options.CommandTimeout, cancellationToken);
-                reply = status switch
-                {
-                    LineStatus.Line => await session.ExecuteAsync(line, cancellationToken),
-                    LineStatus.TooLong => session.Refuse("5.5.2", "Line too long"),
-                    LineStatus.BareLineEnd => session.Refuse("5.5.2", "Line must end in CRLF and have no bare CR, LF or NUL"),
-                    _ => reply,
-                };
-            }
-
+            (LineStatus status, SmtpReply? next) = await StepAsync(session, lines, cancellationToken);
             if (status is LineStatus.Closed)
             {
                 throw new ConnectionAbortedException();
@@ -98,20 +96,66 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
                     ? SmtpReply.Of(421, "4.4.2", $"{backend.Options.HostName} Timeout, closing connection", closes: true)
                     : SmtpReply.Of(421, "4.3.2", $"{backend.Options.HostName} Closing connection, try again later", closes: true);
             }
+
+            reply = next!;
+            if (reply.IsError && session.IsTarpitted && backend.Options.TarpitDelay > TimeSpan.Zero)
+            {
+                await Task.Delay(backend.Options.TarpitDelay, backend.Time, cancellationToken);
+            }
         }
 
         return reply;
     }
 
-    private async Task<SmtpClientInfo> DescribeAsync(ConnectionContext connection, ClientLink link, CancellationToken cancellationToken)
+    // One command, with the content that belongs to it.
+    private async ValueTask<(LineStatus Status, SmtpReply? Reply)> StepAsync(SmtpSession session, CrlfLineReader lines, CancellationToken cancellationToken)
+    {
+        LineStatus status;
+        if (session.ExpectsContent)
+        {
+            var content = new SmtpContentDecoder(backend.Options.MaxMessageSize);
+            status = await lines.ReadContentAsync(octets => (content.Read(octets.Span), content.IsComplete), backend.Options.ContentTimeout, cancellationToken);
+            return (status, status == LineStatus.Line ? await session.CompleteAsync(content, cancellationToken) : null);
+        }
+
+        int maxLength = session.Continuation is null ? MaxCommandLine : MaxAuthLine;
+        (status, byte[] line) = await lines.ReadLineAsync(maxLength, backend.Options.CommandTimeout, cancellationToken);
+        SmtpReply? reply = status switch
+        {
+            LineStatus.Line => await session.ExecuteAsync(line, cancellationToken),
+            LineStatus.TooLong => session.Refuse("5.5.2", "Line too long"),
+            LineStatus.BareLineEnd => session.Refuse("5.5.2", "Line must end in CRLF and have no bare CR, LF or NUL"),
+            _ => null,
+        };
+        if (session.Chunk is not { } chunk)
+        {
+            return (status, reply);
+        }
+
+        status = await ReadChunkAsync(session, chunk, lines, cancellationToken);
+        return (status, status == LineStatus.Line ? await session.CompleteChunkAsync(cancellationToken) : null);
+    }
+
+    private async ValueTask<LineStatus> ReadChunkAsync(SmtpSession session, SmtpChunk chunk, CrlfLineReader lines, CancellationToken cancellationToken)
+    {
+        SmtpChunkContent? content = chunk.Refusal is null ? session.Envelope!.Chunks : null;
+        long left = chunk.Size;
+        return left == 0 ? LineStatus.Line : await lines.ReadContentAsync(
+            octets =>
+            {
+                int taken = (int)Math.Min(left, octets.Length);
+                content?.Add(octets.Span[..taken]);
+                left -= taken;
+                return (taken, left == 0);
+            },
+            backend.Options.ContentTimeout,
+            cancellationToken);
+    }
+
+    private static IPAddress? AddressOf(ConnectionContext connection)
     {
         IPAddress? address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
-        address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        // This machine itself has no need of a name; other loopback addresses may stand for hosts.
-        string? name = address is null || address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback) || !backend.Options.LookUpClientNames
-            ? null
-            : await names.FindAsync(address, cancellationToken);
-        return new SmtpClientInfo(address, name, link.Tls, link.CanStartTls);
+        return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
     }
 
     [LoggerMessage(2010, LogLevel.Debug, "SMTP connection {Connection}: the client went away")]

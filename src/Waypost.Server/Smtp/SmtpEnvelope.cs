@@ -1,5 +1,6 @@
 using Waypost.Mail.Addresses;
 using Waypost.Mail.Queue;
+using Waypost.Mail.Smtp;
 
 namespace Waypost.Server.Smtp;
 
@@ -15,11 +16,26 @@ internal sealed class SmtpEnvelope(EnvelopeAddress? reversePath)
 
     public bool IsUtf8 { get; set; }
 
+    public DsnReturn? Return { get; set; }
+
+    public string? EnvelopeId { get; set; }
+
+    public BodyKind Body { get; set; }
+
+    public bool RequireTls { get; set; }
+
+    public int Priority { get; set; }
+
+    public DateTimeOffset? HoldUntil { get; set; }
+
+    /// <summary>Why an access entry wants the message held; null when none does.</summary>
+    public string? Quarantine { get; set; }
+
+    /// <summary>The content so far when it comes by BDAT.</summary>
+    public SmtpChunkContent? Chunks { get; set; }
+
     /// <summary>An access entry asked to accept the message and drop it.</summary>
     public bool IsDiscarded { get; set; }
-
-    /// <summary>The reason of an access entry's QUARANTINE, or null.</summary>
-    public string? Quarantine { get; set; }
 
     /// <summary>Forward-paths that were accepted.</summary>
     public List<string> ForwardPaths { get; } = [];

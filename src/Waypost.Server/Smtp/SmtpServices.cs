@@ -23,6 +23,7 @@ public static class SmtpServices
         services.TryAddSingleton<SmtpConnectionRunner>();
         services.TryAddSingleton<SmtpConnectionHandler>();
         services.TryAddSingleton<SubmissionConnectionHandler>();
+        services.TryAddSingleton<LmtpConnectionHandler>();
         return services;
     }
 }

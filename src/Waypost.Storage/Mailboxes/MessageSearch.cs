@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text;
 using Waypost.Mail.Store;
 using Waypost.Storage.Database;
 
@@ -45,18 +47,7 @@ public sealed class MessageSearch(WaypostDatabase database) : IMessageSearch
             await using var reader = await session.OpenReaderAsync(ReadKeys, new { mailboxId });
             while (await reader.ReadAsync(cancellationToken))
             {
-                keys.Add(new(
-                    (uint)reader.GetInt64(0),
-                    reader.GetString(1),
-                    reader.GetBoolean(2),
-                    reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
-                    reader.GetString(4),
-                    reader.GetString(5),
-                    reader.GetString(6),
-                    reader.GetString(7),
-                    reader.GetString(8),
-                    reader.IsDBNull(9) ? null : reader.GetString(9),
-                    reader.GetString(10).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+                keys.Add(Keys(reader));
             }
 
             return keys;
@@ -70,6 +61,19 @@ public sealed class MessageSearch(WaypostDatabase database) : IMessageSearch
         FuzzyCriterion fuzzy => await FindWordsAsync(session, mailboxId, fuzzy.Text),
         _ => [],
     };
+
+    private static SortKeys Keys(DbDataReader reader) => new(
+        (uint)reader.GetInt64(0),
+        reader.GetString(1),
+        reader.GetBoolean(2),
+        reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.GetString(7),
+        reader.GetString(8),
+        reader.IsDBNull(9) ? null : reader.GetString(9),
+        reader.GetString(10).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<IReadOnlyList<uint>> UidsAsync(DatabaseSession session, string sql, object parameters) =>
         (await session.QueryAsync<long>(sql, parameters)).ConvertAll(uid => (uint)uid);
@@ -97,7 +101,7 @@ public sealed class MessageSearch(WaypostDatabase database) : IMessageSearch
             await using var reader = await session.OpenReaderAsync(FindInPrefix, new { mailboxId });
             while (await reader.ReadAsync())
             {
-                if (HeaderHolds(SearchText.Fold(System.Text.Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(1))), field, text))
+                if (HeaderHolds(SearchText.Fold(Encoding.UTF8.GetString(await reader.GetFieldValueAsync<byte[]>(1))), field, text))
                 {
                     found.Add((uint)reader.GetInt64(0));
                 }

@@ -79,8 +79,8 @@ internal static class SummaryRows
         var old = await session.QueryAsync<Old>(ListOld, new { limit });
         foreach (var record in old)
         {
-            await session.ExecuteAsync(Delete, new { record.ContentId });
-            await session.ExecuteAsync(DeleteText, new { record.ContentId });
+            await session.ExecuteAsync(Delete, new { contentId = record.ContentId });
+            await session.ExecuteAsync(DeleteText, new { contentId = record.ContentId });
             await InsertAsync(session, record.ContentId, MessageSummarizer.Summarize(record.Octets));
         }
 

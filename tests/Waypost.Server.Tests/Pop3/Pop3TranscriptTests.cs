@@ -106,11 +106,13 @@ public sealed class Pop3TranscriptTests
         S: USER
         S: SASL PLAIN
         S: UIDL
+        S: UTF8 USER
         S: TOP
         S: PIPELINING
         S: RESP-CODES
         S: AUTH-RESP-CODE
         S: EXPIRE NEVER
+        S: LOGIN-DELAY 0
         S: IMPLEMENTATION Waypost
         S: .
         C: QUIT
@@ -211,4 +213,13 @@ public sealed class Pop3TranscriptTests
         S: +OK Done
         S: +OK Bye
         """, 0);
+
+    [Fact]
+    public async Task ALoginSoonAfterTheLastIsRefusedByItsDelay()
+    {
+        var world = await Pop3World.CreateAsync(new Waypost.Server.Pop3.Pop3Options { LoginDelay = TimeSpan.FromMinutes(5) }, Pop3World.First);
+        const string login = "S: +OK Waypost POP3 ready\nC: USER ann\nS: +OK Send PASS\nC: PASS secret word\n";
+        await Transcript.RunAsync(world.Handler, login + "S: +OK Logged in\nC: QUIT\nS: +OK Bye\n");
+        await Transcript.RunAsync(world.Handler, login + "S: -ERR [LOGIN-DELAY] *\nC: APOP ann 0\nS: -ERR [SYS/PERM] *\nC: UTF8\nS: +OK *\n");
+    }
 }

@@ -24,7 +24,9 @@ internal sealed class Pop3World
 
     public ConnectionHandler Handler { get; private set; } = null!;
 
-    public static async Task<Pop3World> CreateAsync(params string[] messages)
+    public static Task<Pop3World> CreateAsync(params string[] messages) => CreateAsync(new Pop3Options(), messages);
+
+    public static async Task<Pop3World> CreateAsync(Pop3Options settings, params string[] messages)
     {
         var world = new Pop3World();
         var ann = world.Accounts.Add("ann", "secret word");
@@ -34,8 +36,9 @@ internal sealed class Pop3World
             await world.AppendAsync(Encoding.Latin1.GetBytes(message));
         }
 
-        var options = Options.Create(new Pop3Options { LoginFailureDelay = TimeSpan.FromMilliseconds(1) });
-        world.Handler = new Pop3ConnectionHandler(new(world.Store, world.Accounts, world.Locks, NoTls.Certificates, options, TimeProvider.System), NullLogger<Pop3ConnectionHandler>.Instance);
+        var options = Options.Create(settings);
+        settings.LoginFailureDelay = TimeSpan.FromMilliseconds(1);
+        world.Handler = new Pop3ConnectionHandler(new(world.Store, world.Accounts, world.Locks, new(options, TimeProvider.System), NoTls.Certificates, options, TimeProvider.System), NullLogger<Pop3ConnectionHandler>.Instance);
         return world;
     }
 

@@ -17,7 +17,8 @@ public class MailboxChangeTests
         await AppendAsync(mailboxes, inbox, 6);
         var first = await mailboxes.ExpungeAsync(inbox.Id, [2, 3, 9], TestStore.Token);
         var second = await mailboxes.ExpungeAsync(inbox.Id, [4, 6], TestStore.Token);
-        Assert.Equal(([2u, 3u], [4u, 6u]), (first.Uids, second.Uids));
+        Assert.Equal([2u, 3u], first.Uids);
+        Assert.Equal([4u, 6u], second.Uids);
         Assert.True(second.ModSeq > first.ModSeq);
         var all = await mailboxes.ReadExpungedAsync(inbox.Id, 1, TestStore.Token);
         Assert.Equal([(2u, 4u), (6u, 6u)], all.Ranges);
@@ -37,10 +38,10 @@ public class MailboxChangeTests
         {
             for (var modSeq = 2; modSeq < 4000; modSeq++)
             {
-                await session.ExecuteAsync("""INSERT INTO mailbox_expunges (mailbox_id, mod_seq, uids) VALUES (@id, @modSeq, '7')""", new { inbox.Id, modSeq });
+                await session.ExecuteAsync("""INSERT INTO mailbox_expunges (mailbox_id, mod_seq, uids) VALUES (@id, @modSeq, '7')""", new { id = inbox.Id, modSeq });
             }
 
-            return await session.ExecuteAsync("""UPDATE mailboxes SET highest_mod_seq = 4094 WHERE id = @id""", new { inbox.Id });
+            return await session.ExecuteAsync("""UPDATE mailboxes SET highest_mod_seq = 4094 WHERE id = @id""", new { id = inbox.Id });
         }, TestStore.Token);
         await AppendAsync(mailboxes, inbox, 1);
         await mailboxes.ExpungeAsync(inbox.Id, [1], TestStore.Token);
@@ -114,7 +115,8 @@ public class MailboxChangeTests
         await AppendAsync(mailboxes, inbox, 3);
         var index = await mailboxes.ReadIndexAsync(inbox.Id, 0, TestStore.Token);
         var result = await mailboxes.StoreFlagsAsync(inbox.Id, [1, 2, 3], new FlagUpdate(FlagChange.Add, ["\\Seen"], index[1].ModSeq), TestStore.Token);
-        Assert.Equal(([1u, 2u], [3u]), (result.Entries.Select(entry => entry.Uid), result.Modified));
+        Assert.Equal([1u, 2u], result.Entries.Select(entry => entry.Uid));
+        Assert.Equal([3u], result.Modified);
     }
 
     private static async Task<(IMailboxStore Mailboxes, long Account, Mailbox Inbox)> OpenAsync(TestStore store)

@@ -1,3 +1,4 @@
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Store;
 
 namespace Waypost.Testing.Mail;
@@ -14,4 +15,7 @@ public sealed class MemoryAccountDirectory(params IReadOnlyList<string> accounts
         int index = accounts.ToList().FindIndex(account => account.Equals(name, StringComparison.OrdinalIgnoreCase));
         return Task.FromResult(index >= 0 && password == Password ? new AccountLogin(index + 1, accounts[index]) : null);
     }
+
+    public async Task<ScramAccount?> FindScramAsync(string userName, CancellationToken cancellationToken) =>
+        await AuthenticateAsync(userName, Password, cancellationToken).ConfigureAwait(false) is { } login ? new ScramAccount(login, ScramKeys.Of(Password)) : null;
 }

@@ -1,3 +1,4 @@
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Store;
 
 namespace Waypost.Testing.Mailboxes;
@@ -23,5 +24,12 @@ public sealed class InMemoryAccountDirectory : IAccountDirectory
     {
         ArgumentNullException.ThrowIfNull(userName);
         return Task.FromResult(accounts.TryGetValue(userName.Split('@')[0], out var account) && account.Password == password ? account.Login : null);
+    }
+
+    /// <inheritdoc/>
+    public Task<ScramAccount?> FindScramAsync(string userName, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        return Task.FromResult(accounts.TryGetValue(userName.Split('@')[0], out var account) ? new ScramAccount(account.Login, ScramKeys.Of(account.Password)) : null);
     }
 }

@@ -31,10 +31,10 @@ public sealed class AccountTable(AccountRepository repository) : IKeyedTable<Acc
         repository.FindAsync(key, cancellationToken).SelectAsync(ToItem);
 
     public Task<WriteResult<Account>> PutAsync(string key, AccountPut put, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
-        repository.PutAsync(key, put.Password, conditions.IfMatch, conditions.IfNoneMatch, actor, cancellationToken).SelectAsync(ToItem);
+        repository.PutAsync(key, put.Password, new(put.Disabled, put.Protocols, put.QuotaStorage, put.QuotaMessages), conditions.IfMatch, conditions.IfNoneMatch, actor, cancellationToken).SelectAsync(ToItem);
 
     public Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
         repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
 
-    private static Account ToItem(AccountRow row) => new(row.Name, row.CreatedAt);
+    private static Account ToItem(AccountRow row) => new(row.Name, row.CreatedAt, row.Settings.Disabled, row.Settings.Protocols, row.Settings.QuotaStorage, row.Settings.QuotaMessages);
 }

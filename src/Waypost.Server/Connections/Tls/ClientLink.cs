@@ -22,7 +22,10 @@ internal sealed class ClientLink(ConnectionContext connection, TlsCertificates c
     /// <summary>Whether a password may be sent: nobody between can read it (RFC 8314 section 3).</summary>
     public bool IsPrivate => Tls is not null || IsLoopback;
 
-    private bool IsLoopback => connection.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+    /// <summary>The client's address; null when it is not known.</summary>
+    public IPAddress? ClientAddress => connection.RemoteEndPoint is IPEndPoint { Address: var address } ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) : null;
+
+    private bool IsLoopback => ClientAddress is { } address && IPAddress.IsLoopback(address);
 
     /// <summary>
     /// Goes on inside TLS once the reply that announces it is written; false ends the connection. What the client sent in the clear

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 
 namespace Waypost.Server.Connections.Tls;
@@ -8,7 +9,11 @@ namespace Waypost.Server.Connections.Tls;
 /// <summary>What a handshake agreed on.</summary>
 /// <param name="Protocol">As Received fields show it: <c>TLSv1.3</c>.</param>
 /// <param name="CipherSuite">IANA's name of it.</param>
-public sealed record TlsSession(string Protocol, string CipherSuite);
+public sealed record TlsSession(string Protocol, string CipherSuite)
+{
+    /// <summary>The channel binding <c>tls-server-end-point</c> (RFC 5929 section 4): a hash of the certificate that was shown.</summary>
+    public ReadOnlyMemory<byte> ServerEndPoint { get; init; }
+}
 
 /// <summary>The server's side of TLS over a connection's transport.</summary>
 internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
@@ -21,14 +26,17 @@ internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
 
     private readonly SslStream _stream;
 
-    private TlsTransport(SslStream stream)
+    private TlsTransport(SslStream stream, X509Certificate2? certificate)
     {
         _stream = stream;
         Input = PipeReader.Create(stream, ReaderOptions);
         Output = PipeWriter.Create(stream, WriterOptions);
         Session = new TlsSession(
             stream.SslProtocol.ToString() == "Tls13" ? "TLSv1.3" : "TLSv1.2",
-            stream.NegotiatedCipherSuite.ToString());
+            stream.NegotiatedCipherSuite.ToString())
+        {
+            ServerEndPoint = certificate is null ? default : ServerEndPointBinding.Of(certificate),
+        };
     }
 
     public PipeReader Input { get; }
@@ -46,8 +54,9 @@ internal sealed class TlsTransport : IDuplexPipe, IAsyncDisposable
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await stream.AuthenticateAsServerAsync(OptionsOf(certificates.ServerOptions, application), both.Token);
-            return new TlsTransport(stream);
+            SslServerAuthenticationOptions shared = certificates.ServerOptions;
+            await stream.AuthenticateAsServerAsync(OptionsOf(shared, application), both.Token);
+            return new TlsTransport(stream, shared.ServerCertificateContext?.TargetCertificate);
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException or ConnectionAbortedException or ConnectionResetException or OperationCanceledException)
         {

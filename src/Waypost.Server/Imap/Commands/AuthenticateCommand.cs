@@ -1,41 +1,47 @@
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Imap;
-using Waypost.Mail.Store;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>AUTHENTICATE PLAIN (RFC 9051 section 6.2.2, RFC 4616), with or without an initial response (RFC 4959).</summary>
+/// <summary>AUTHENTICATE (RFC 9051 section 6.2.2) with the mechanisms of the table, with or without an initial response (RFC 4959).</summary>
 internal sealed class AuthenticateCommand : IImapCommand
 {
     public string Name => "AUTHENTICATE";
 
     public ImapStates States => ImapStates.NotAuthenticated;
 
-    public string? Capability => "AUTH=PLAIN SASL-IR";
-
-    public string? CapabilityIn(ImapSession session) => session.MayLogIn ? Capability : "SASL-IR";
+    public string? CapabilityIn(ImapSession session) =>
+        session.MayLogIn ? string.Join(' ', SaslMechanismTable.NamesIn(session.SaslContext).Select(name => "AUTH=" + name).Append("SASL-IR")) : "SASL-IR";
 
     public async Task<ImapReply> ExecuteAsync(ImapSession session, ImapParser parser, CancellationToken cancellationToken)
     {
-        var mechanism = parser.Space().Atom().ToUpperInvariant();
+        var name = parser.Space().Atom();
         var response = parser.TryTake(' ') ? parser.Atom() : null;
         if (!parser.TryEnd())
         {
             return ImapReply.Bad(parser);
         }
 
-        if (mechanism != "PLAIN")
+        if (!session.MayLogIn)
         {
-            return ImapReply.No("Only PLAIN is known");
+            return ImapReply.No("Start TLS first: a password is not taken in the clear", "PRIVACYREQUIRED");
         }
 
-        if (response is null)
+        if (SaslMechanismTable.Find(session.SaslContext, name) is not { } mechanism)
         {
-            await session.ContinueAsync("", cancellationToken);
-            response = await session.ReadLineAsync(cancellationToken);
+            return ImapReply.No("Unknown mechanism", "CANNOT");
         }
 
-        return response is null or "*"
+        var dialog = new SaslDialog(mechanism.Begin(session.SaslContext));
+        var step = await dialog.BeginAsync(response, cancellationToken);
+        while (step.Status == SaslStatus.Continue)
+        {
+            await session.ContinueAsync(Convert.ToBase64String(step.Challenge.Span), cancellationToken);
+            step = await session.ReadLineAsync(cancellationToken) is { } line ? await dialog.RespondAsync(line, cancellationToken) : new SaslStep(SaslStatus.Cancelled);
+        }
+
+        return step.Status == SaslStatus.Cancelled
             ? ImapReply.Bad("Authentication cancelled")
-            : await session.LogInAsync(PlainCredentials.Parse(response), cancellationToken);
+            : await session.FinishLoginAsync(step.Login, cancellationToken);
     }
 }

@@ -1,16 +1,12 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Smtp;
-using Waypost.Mail.Store;
 
 namespace Waypost.Server.Smtp.Commands;
 
-/// <summary>AUTH (RFC 4954) with the mechanisms PLAIN (RFC 4616) and LOGIN.</summary>
+/// <summary>AUTH (RFC 4954) with the mechanisms of the table.</summary>
 internal sealed partial class AuthCommand : ISmtpCommand
 {
-    private const string UserNamePrompt = "VXNlcm5hbWU6"; // Username:
-    private const string PasswordPrompt = "UGFzc3dvcmQ6"; // Password:
-
     public string Verb => "AUTH";
 
     public async ValueTask<SmtpReply> ExecuteAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
@@ -31,70 +27,26 @@ internal sealed partial class AuthCommand : ISmtpCommand
         }
 
         string[] parts = argument.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string? initial = parts.Length == 2 ? parts[1] : null;
-        return parts.Length is 0 or > 2 ? SmtpReply.Of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]")
-            : parts[0].Equals("PLAIN", StringComparison.OrdinalIgnoreCase) ? await PlainAsync(session, initial, cancellationToken)
-            : parts[0].Equals("LOGIN", StringComparison.OrdinalIgnoreCase) ? LoginUserName(session, initial)
-            : SmtpReply.Of(504, "5.5.4", "Authentication mechanism not recognized");
+        if (parts.Length is 0 or > 2)
+        {
+            return SmtpReply.Of(501, "5.5.4", "Syntax: AUTH mechanism [initial-response]");
+        }
+
+        if (SaslMechanismTable.Find(session.SaslContext, parts[0]) is not { } mechanism)
+        {
+            return SmtpReply.Of(504, "5.5.4", "Authentication mechanism not recognized");
+        }
+
+        var dialog = new SaslDialog(mechanism.Begin(session.SaslContext));
+        return await ReplyAsync(session, dialog, () => dialog.BeginAsync(parts.Length == 2 ? parts[1] : null, cancellationToken));
     }
 
-    private static async ValueTask<SmtpReply> PlainAsync(SmtpSession session, string? response, CancellationToken cancellationToken)
+    private static async ValueTask<SmtpReply> ReplyAsync(SmtpSession session, SaslDialog dialog, Func<ValueTask<SaslStep>> step)
     {
-        if (response is null)
-        {
-            session.Continuation = (line, ct) => PlainAsync(session, line, ct);
-            return SmtpReply.Of(334, null, "");
-        }
-
-        if (response == "*")
-        {
-            return Cancelled();
-        }
-
-        // authzid NUL authcid NUL passwd
-        if (!TryDecode(response, out string text) || text.Split('\0') is not [string identity, string userName, string password])
-        {
-            return Undecodable();
-        }
-
-        return identity.Length > 0 && !identity.Equals(userName, StringComparison.OrdinalIgnoreCase)
-            ? Invalid(session)
-            : await CheckAsync(session, userName, password, cancellationToken);
-    }
-
-    private static SmtpReply LoginUserName(SmtpSession session, string? response)
-    {
-        if (response is null)
-        {
-            session.Continuation = (line, _) => new(LoginUserName(session, line));
-            return SmtpReply.Of(334, null, UserNamePrompt);
-        }
-
-        if (response == "*")
-        {
-            return Cancelled();
-        }
-
-        if (!TryDecode(response, out string userName))
-        {
-            return Undecodable();
-        }
-
-        session.Continuation = (line, ct) => LoginPasswordAsync(session, userName, line, ct);
-        return SmtpReply.Of(334, null, PasswordPrompt);
-    }
-
-    private static async ValueTask<SmtpReply> LoginPasswordAsync(SmtpSession session, string userName, string response, CancellationToken cancellationToken) =>
-        response == "*" ? Cancelled()
-        : !TryDecode(response, out string password) ? Undecodable()
-        : await CheckAsync(session, userName, password, cancellationToken);
-
-    private static async ValueTask<SmtpReply> CheckAsync(SmtpSession session, string userName, string password, CancellationToken cancellationToken)
-    {
-        AccountLogin? login;
+        SaslStep result;
         try
         {
-            login = await session.Backend.Accounts.AuthenticateAsync(userName, password, cancellationToken);
+            result = await step();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -102,13 +54,21 @@ internal sealed partial class AuthCommand : ISmtpCommand
             return SmtpReply.Of(454, "4.7.0", "Temporary authentication failure");
         }
 
-        if (login is null)
+        switch (result.Status)
         {
-            return Invalid(session);
+            case SaslStatus.Continue:
+                session.Continuation = (line, ct) => ReplyAsync(session, dialog, () => dialog.RespondAsync(line, ct));
+                return SmtpReply.Of(334, null, Convert.ToBase64String(result.Challenge.Span));
+            case SaslStatus.Success:
+                session.Login = result.Login;
+                return SmtpReply.Of(235, "2.7.0", "Authentication successful");
+            case SaslStatus.Cancelled:
+                return SmtpReply.Of(501, "5.7.0", "Authentication cancelled");
+            case SaslStatus.Malformed:
+                return SmtpReply.Of(501, "5.5.2", "Cannot decode the response");
+            default:
+                return Invalid(session);
         }
-
-        session.Login = login;
-        return SmtpReply.Of(235, "2.7.0", "Authentication successful");
     }
 
     private static SmtpReply Invalid(SmtpSession session)
@@ -117,20 +77,6 @@ internal sealed partial class AuthCommand : ISmtpCommand
         return ++session.AuthFailures >= session.Backend.Options.MaxAuthFailures
             ? SmtpReply.Of(421, "4.7.0", $"{session.Backend.Options.HostName} Too many authentication failures", closes: true)
             : SmtpReply.Of(535, "5.7.8", "Authentication credentials invalid");
-    }
-
-    private static SmtpReply Cancelled() => SmtpReply.Of(501, "5.7.0", "Authentication cancelled");
-
-    private static SmtpReply Undecodable() => SmtpReply.Of(501, "5.5.2", "Cannot decode the response");
-
-    // "=" is the empty initial response (RFC 4954 section 4).
-    private static bool TryDecode(string response, out string text)
-    {
-        byte[] octets = new byte[response.Length];
-        int count = 0;
-        bool good = response == "=" || Convert.TryFromBase64String(response, octets, out count);
-        text = good ? Encoding.UTF8.GetString(octets, 0, count) : "";
-        return good;
     }
 
     [LoggerMessage(2030, LogLevel.Warning, "SMTP {Session}: authentication failed from {Client}")]

@@ -1,3 +1,4 @@
+using Waypost.Mail.Queue;
 using Waypost.Mail.Smtp;
 
 namespace Waypost.Server.Smtp.Commands;
@@ -12,6 +13,11 @@ internal sealed class DataCommand : ISmtpCommand
         if (argument.Length > 0)
         {
             return new(SmtpReply.Of(501, "5.5.4", "DATA takes no argument"));
+        }
+
+        if (session.Envelope!.Body == BodyKind.BinaryMime)
+        {
+            return new(SmtpReply.Of(503, "5.5.1", "BODY=BINARYMIME needs BDAT (RFC 3030 section 3)"));
         }
 
         session.ExpectsContent = true;

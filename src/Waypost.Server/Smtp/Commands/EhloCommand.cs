@@ -8,15 +8,19 @@ internal sealed class EhloCommand : ISmtpCommand
 {
     public string Verb => "EHLO";
 
-    public ValueTask<SmtpReply> ExecuteAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
+    public ValueTask<SmtpReply> ExecuteAsync(SmtpSession session, string argument, CancellationToken cancellationToken) =>
+        new(session.Role == SmtpRole.Lmtp ? SmtpReply.Of(500, "5.5.1", "This is LMTP: say LHLO") : Greet(session, Verb, argument));
+
+    /// <summary>Answers EHLO, or LHLO, which is the same.</summary>
+    public static SmtpReply Greet(SmtpSession session, string verb, string argument)
     {
         if (!HeloName.TryRead(argument, out string name))
         {
-            return new(SmtpReply.Of(501, "5.5.4", "Syntax: EHLO domain"));
+            return SmtpReply.Of(501, "5.5.4", $"Syntax: {verb} domain");
         }
 
         session.Greet(name, extended: true);
         IEnumerable<string> lines = SmtpExtensionTable.All.Select(extension => extension.EhloLine(session)).OfType<string>();
-        return new(new SmtpReply(250, null, [session.Backend.Options.HostName, .. lines]));
+        return new SmtpReply(250, null, [session.Backend.Options.HostName, .. lines]);
     }
 }

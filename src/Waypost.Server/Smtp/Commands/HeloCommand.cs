@@ -9,6 +9,11 @@ internal sealed class HeloCommand : ISmtpCommand
 
     public ValueTask<SmtpReply> ExecuteAsync(SmtpSession session, string argument, CancellationToken cancellationToken)
     {
+        if (session.Role == SmtpRole.Lmtp)
+        {
+            return new(SmtpReply.Of(500, "5.5.1", "This is LMTP: say LHLO"));
+        }
+
         if (!HeloName.TryRead(argument, out string name))
         {
             return new(SmtpReply.Of(501, "5.5.4", "Syntax: HELO domain"));

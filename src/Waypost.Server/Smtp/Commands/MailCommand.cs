@@ -46,6 +46,16 @@ internal sealed class MailCommand : ISmtpCommand
             return SmtpReply.Of(550, "5.6.7", "An address beyond ASCII needs the SMTPUTF8 parameter");
         }
 
+        if (mail.Path is { } path && SenderRights.Check(session, path) is { } notAllowed)
+        {
+            return notAllowed;
+        }
+
+        if (ClientTls.Check(session) is { } weak)
+        {
+            return weak;
+        }
+
         session.Envelope = envelope;
         return SmtpReply.Of(250, "2.1.0", "Sender ok");
     }

@@ -3,6 +3,7 @@ using Waypost.Mail.Addresses;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Smtp;
 using Waypost.Mail.Tables;
+using Waypost.Server.Smtp.Extensions;
 
 namespace Waypost.Server.Smtp.Commands;
 
@@ -29,9 +30,18 @@ internal sealed partial class RcptCommand : ISmtpCommand
                 : SmtpReply.Of(501, "5.5.4", "Syntax: RCPT TO:<forward-path>");
         }
 
-        if (rcpt.Parameters.Count > 0)
+        var parameters = new RcptParameters();
+        foreach ((string keyword, string? value) in rcpt.Parameters)
         {
-            return SmtpReply.Of(555, "5.5.4", $"RCPT parameter {rcpt.Parameters[0].Keyword} not recognized");
+            if (SmtpExtensionTable.FindRcptParameter(session, keyword) is not { } extension)
+            {
+                return SmtpReply.Of(555, "5.5.4", $"RCPT parameter {keyword} not recognized");
+            }
+
+            if (extension.ApplyRcptParameter(session, parameters, keyword, value) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
         if (path.NeedsUtf8 && !envelope.IsUtf8)
@@ -41,10 +51,10 @@ internal sealed partial class RcptCommand : ISmtpCommand
 
         return envelope.ForwardPaths.Count >= session.Backend.Options.MaxRecipients
             ? SmtpReply.Of(452, "4.5.3", "Too many recipients")
-            : Accept(session, envelope, path);
+            : Accept(session, envelope, path, parameters);
     }
 
-    private static SmtpReply Accept(SmtpSession session, SmtpEnvelope envelope, EnvelopeAddress path)
+    private static SmtpReply Accept(SmtpSession session, SmtpEnvelope envelope, EnvelopeAddress path, RcptParameters parameters)
     {
         SmtpBackend backend = session.Backend;
         MailTables tables = backend.Tables;
@@ -74,7 +84,7 @@ internal sealed partial class RcptCommand : ISmtpCommand
 
             foreach (QueueRecipient recipient in resolved.Recipients)
             {
-                envelope.Add(recipient);
+                envelope.Add(recipient with { Notify = parameters.Notify, OriginalRecipient = parameters.OriginalRecipient });
             }
         }
 
