@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using Waypost.Benchmarks.Dns;
 using Waypost.Benchmarks.Smtp;
+using Waypost.Benchmarks.Imap;
 using Waypost.Benchmarks.Updates;
 
 return args switch
 {
     ["dns", .. var rest] => await DnsBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
+    ["imap", .. var rest] => await ImapBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["update", .. var rest] => await UpdateBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["smtp", .. var rest] => await SmtpBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["micro", .. var rest] => RunMicro(rest),
@@ -20,6 +22,6 @@ static int RunMicro(string[] args)
 
 static int Refuse()
 {
-    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update and smtp (beside other servers) and micro (BenchmarkDotNet)");
+    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update, smtp and imap (beside other servers) and micro (BenchmarkDotNet)");
     return 2;
 }

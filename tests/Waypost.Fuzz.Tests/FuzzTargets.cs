@@ -31,6 +31,7 @@ internal static class FuzzTargets
         FuzzTarget.OfText("rdata text", [.. ZoneFiles.SelectMany(file => file.Split('\n')).Where(line => line.Length > 0)], Words, RdataText),
         new("rdata wire", [.. Enumerable.Range(0, 40).Select(i => Enumerable.Range(i, i).Select(b => (byte)(b * 7)).ToArray())], [[0, 0], [3, 97, 98, 99, 0], [0xc0, 0]], RdataWire),
         FuzzTarget.OfText("zone file", ZoneFiles, Words, ZoneFile),
+        .. ImapFuzzTargets.All,
         new("raw zone file", [Raw(ZoneFiles[0]), Raw(ZoneFiles[1])], [[0, 0, 0, 0], [255, 255, 255, 255], [0, 0, 0, 32]], RawZone),
         ConfTargets.NamedConf,
         ConfTargets.Journals,

@@ -103,7 +103,7 @@ public static class FetchItemParser
     {
         if (parser.TryTakeText(" ("))
         {
-            if (parser.Atom().ToUpperInvariant() != "LAZY")
+            if (!parser.TryTakeWord("LAZY"))
             {
                 parser.Fail("Unknown modifier");
             }

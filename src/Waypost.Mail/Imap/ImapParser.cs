@@ -128,7 +128,7 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
     /// <summary>A string or NIL (null).</summary>
     public string? NString() => Next('"') || Next('{') ? Text(StringBytes()) : TryTakeWord("NIL") ? null : FailText("Expected a string");
 
-    /// <summary>A string, literal8 or NIL (null) as octets.</summary>
+    /// <summary>An astring, literal8 or NIL (null) as octets.</summary>
     public ReadOnlyMemory<byte>? NStringBytes()
     {
         if (Next('~'))
@@ -136,17 +136,8 @@ public sealed class ImapParser(ReadOnlyMemory<byte> input)
             return AnyLiteral();
         }
 
-        if (Next('"') || Next('{'))
-        {
-            return StringBytes();
-        }
-
-        if (!TryTakeWord("NIL"))
-        {
-            Fail("Expected a string");
-        }
-
-        return null;
+        // Some clients send short values as atoms.
+        return TryTakeWord("NIL") ? null : AStringBytes();
     }
 
     /// <summary>A pattern of LIST: an astring that may hold wildcards.</summary>

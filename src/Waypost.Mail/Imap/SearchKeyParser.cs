@@ -165,7 +165,7 @@ public sealed class SearchKeyParser(ImapParser parser)
         return new(parser.LongNumber());
     }
 
-    private SearchKey Header(string field, string text)
+    private TextKey Header(string field, string text)
     {
         if (field.Length == 0)
         {

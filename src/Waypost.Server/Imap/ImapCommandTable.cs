@@ -13,7 +13,7 @@ internal static class ImapCommandTable
         new CheckCommand(), new CloseCommand(), new UnselectCommand(), new ExpungeCommand(), new SearchCommand(), new FetchCommand(), new StoreCommand(),
         new CopyCommand(), new MoveCommand(), new ReplaceCommand(), new SortCommand(), new ThreadCommand(), new CancelUpdateCommand(), new UidCommand(),
         new GetQuotaCommand(), new GetQuotaRootCommand(), new GetAclCommand(), new SetAclCommand(), new DeleteAclCommand(), new ListRightsCommand(), new MyRightsCommand(),
-        new GetMetadataCommand(), new SetMetadataCommand(), new CompressCommand(),
+        new GetMetadataCommand(), new SetMetadataCommand(), new CompressCommand(), new NotifyCommand(),
     }.ToDictionary(command => command.Name, StringComparer.Ordinal);
 
     /// <summary>The capabilities on one line.</summary>

@@ -53,6 +53,7 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
         finally
         {
             session.Selected = null;
+            session.Notifier = null;
         }
     }
 
@@ -83,6 +84,7 @@ public sealed partial class ImapConnectionHandler(ImapSessionServices services, 
     {
         using var idle = new CancellationTokenSource(session.Account is null ? services.Options.LoginTimeout : services.Options.IdleTimeout, services.Time);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);
+        await session.WaitForInputAsync(reading.Token);
         var command = await reader.ReadAsync(session.Account is not null, reading.Token);
         if (command.Octets is not { } octets)
         {

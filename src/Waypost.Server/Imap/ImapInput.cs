@@ -9,6 +9,14 @@ internal enum LineStatus { Line, TooLong, End }
 /// <summary>Reads lines and literals off the connection; never holds more than it was allowed to.</summary>
 internal sealed class ImapInput(IDuplexPipe pipe)
 {
+    /// <summary>Ends when there is something to read, or the connection has ended; takes nothing.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var input = pipe.Input;
+        var read = await input.ReadAsync(cancellationToken);
+        input.AdvanceTo(read.Buffer.Start);
+    }
+
     /// <summary>Appends the next line without its line end. A longer one is skipped to its end and reported.</summary>
     public async ValueTask<LineStatus> ReadLineAsync(IBufferWriter<byte> target, int limit, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Waypost.Mail.Authentication;
 using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
 using Waypost.Server.Connections.Tls;
+using Waypost.Server.Imap.Notifying;
 using Waypost.Server.Imap.Searching;
 
 namespace Waypost.Server.Imap;
@@ -20,6 +21,7 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
 
     private int failedLogins;
     private SelectedMailbox? selected;
+    private Notifier? notifier;
 
     public ImapWriter Writer => writer;
 
@@ -53,6 +55,35 @@ internal sealed class ImapSession(ImapSessionServices services, ClientLink link,
             selected?.Dispose();
             selected = value;
         }
+    }
+
+    /// <summary>What the client hears of without asking, or null; the one before is let go.</summary>
+    public Notifier? Notifier
+    {
+        get => notifier;
+        set
+        {
+            notifier?.Dispose();
+            notifier = value;
+        }
+    }
+
+    /// <summary>Waits until the client has sent something, and tells it meanwhile what it wants to hear of.</summary>
+    public async ValueTask WaitForInputAsync(CancellationToken cancellationToken)
+    {
+        if (notifier is null)
+        {
+            return;
+        }
+
+        var ready = input.WaitAsync(cancellationToken);
+        while (await Task.WhenAny(ready, notifier.WaitAsync()) != ready)
+        {
+            await Notifications.WriteAsync(this, cancellationToken);
+            await writer.FlushAsync(cancellationToken);
+        }
+
+        await ready;
     }
 
     /// <summary>Whether STARTTLS can be offered.</summary>

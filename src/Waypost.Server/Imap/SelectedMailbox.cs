@@ -24,6 +24,7 @@ internal sealed class SelectedMailbox : IDisposable
         this.index = index;
         compared = snapshot;
         view = snapshot.Entries;
+        HighestTold = view.Length > 0 ? view[^1].Uid : 0;
     }
 
     public Mailbox Mailbox { get; }
@@ -32,6 +33,9 @@ internal sealed class SelectedMailbox : IDisposable
 
     /// <summary>What the client may do in it (RFC 4314).</summary>
     public string Rights { get; set; } = MailboxRight.All;
+
+    /// <summary>The highest UID whose message a client that uses NOTIFY has been told of.</summary>
+    public uint HighestTold { get; set; }
 
     /// <summary>UIDs of the last search that was saved, ascending: what <c>$</c> stands for (RFC 5182).</summary>
     public IReadOnlyList<uint> Saved { get; set; } = [];

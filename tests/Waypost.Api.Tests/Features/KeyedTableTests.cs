@@ -154,7 +154,7 @@ public sealed class KeyedTableTests(ApiHost host)
     public async Task APasswordIsNeverShown()
     {
         var created = await host.Admin.PutTextAsync("/v1/accounts/secretive", """{"password":"hush hush"}""");
-        Assert.Equal(["name", "createdAt"], (await created.OkAsync(HttpStatusCode.Created)).EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["name", "createdAt", "disabled"], (await created.OkAsync(HttpStatusCode.Created)).EnumerateObject().Select(p => p.Name));
         await (await host.Admin.PutTextAsync("/v1/accounts/secretive", "{}")).OkAsync();
     }
 }

@@ -83,6 +83,18 @@ public sealed class ImapAccount
         await change(folder, [.. all.Where(summary => wanted.Contains(summary.Envelope.MessageId)).Select(summary => summary.UniqueId)]);
     }
 
+    /// <summary>Moves the messages whose ids are given.</summary>
+    public async Task MoveAsync(string mailbox, IEnumerable<string> ids, string target)
+    {
+        using ImapClient client = await ConnectAsync();
+        IMailFolder to = await client.GetFolderAsync(target, Cancellation);
+        IMailFolder folder = await client.GetFolderAsync(mailbox, Cancellation);
+        await folder.OpenAsync(FolderAccess.ReadWrite, Cancellation);
+        HashSet<string> wanted = [.. ids];
+        IList<IMessageSummary> all = await folder.FetchAsync(0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope, Cancellation);
+        await folder.MoveToAsync([.. all.Where(summary => wanted.Contains(summary.Envelope.MessageId)).Select(summary => summary.UniqueId)], to, Cancellation);
+    }
+
     public static MimeMessage Message(string prefix, int number)
     {
         MimeMessage message = new() { Subject = $"{prefix} {number}", MessageId = $"{prefix}-{number}@test", Date = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(number) };

@@ -13,9 +13,7 @@ public sealed class RetrievalTests(WaypostServer server)
         ImapAccount account = await ImapAccount.CreateAsync(server);
         using ClientRun fetchmail = ClientRun.Of("fetchmail", "fetchmail");
         await account.FillAsync("INBOX", "take", ImapAccount.Size);
-        string deliver = fetchmail.Write("deliver", "#!/bin/sh\nf=$(mktemp \"$HOME/got/XXXXXXXX\") && cat > \"$f\"\n");
-        File.SetUnixFileMode(deliver, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        string got = Directory.CreateDirectory(Path.Combine(fetchmail.Home, "got")).FullName;
+        (string deliver, string got) = Delivery(fetchmail);
         string settings = fetchmail.Write("fetchmailrc", $"""
             poll 127.0.0.1 protocol IMAP port {account.Port} auth password
               username "{account.Name}" password "{ImapAccount.Password}" sslproto ''
@@ -34,12 +32,7 @@ public sealed class RetrievalTests(WaypostServer server)
         ImapAccount account = await ImapAccount.CreateAsync(server);
         using ClientRun getmail = ClientRun.Of("getmail", "getmail6");
         await account.FillAsync("INBOX", "take", ImapAccount.Size);
-        string mail = Path.Combine(getmail.Home, "mail");
-        foreach (string folder in new[] { "cur", "new", "tmp" })
-        {
-            Directory.CreateDirectory(Path.Combine(mail, folder));
-        }
-
+        (string deliver, string got) = Delivery(getmail);
         getmail.Write("getmailrc", $"""
             [retriever]
             type = SimpleIMAPRetriever
@@ -49,8 +42,9 @@ public sealed class RetrievalTests(WaypostServer server)
             password = {ImapAccount.Password}
 
             [destination]
-            type = Maildir
-            path = {mail}/
+            type = MDA_external
+            path = {deliver}
+            allow_root_commands = true
 
             [options]
             delete = true
@@ -58,7 +52,7 @@ public sealed class RetrievalTests(WaypostServer server)
 
             """);
         await getmail.RunOkAsync("--getmaildir", getmail.Home);
-        Assert.Equal(ImapAccount.Size, new Maildir(mail).Read().Count);
+        Assert.Equal(ImapAccount.Size, Directory.GetFiles(got).Length);
         Assert.Empty(await account.ReadAsync("INBOX"));
     }
 
@@ -89,6 +83,15 @@ public sealed class RetrievalTests(WaypostServer server)
         SortedDictionary<string, string> left = await account.ReadAsync("INBOX");
         Assert.Equal(ImapAccount.Size - unseenOnes - twos, left.Count);
         Assert.Equal(Numbers().Count(number => Starts(number, "3")), left.Values.Count(letters => letters.Contains('F', StringComparison.Ordinal)));
+    }
+
+    // A program that takes one message, and the folder where it leaves them.
+    private static (string Program, string Folder) Delivery(ClientRun client)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(client.Home, "got")).FullName;
+        string program = client.Write("deliver", $"#!/bin/sh\nf=$(mktemp '{folder}/XXXXXXXX') && cat > \"$f\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return (program, folder);
     }
 
     private static IEnumerable<int> Numbers() => Enumerable.Range(1, ImapAccount.Size);

@@ -99,11 +99,7 @@ public sealed class SynchronizationTests(WaypostServer server)
             await folder.AddFlagsAsync(uids, MessageFlags.Deleted, true, Cancellation);
             await folder.ExpungeAsync(Cancellation);
         });
-        await account.ChangeAsync("INBOX", Ids("far", size - 4, 5), async (folder, uids) =>
-        {
-            IMailFolder target = (await folder.ParentFolder.GetSubfoldersAsync(false, Cancellation)).Single(other => other.Name == "Archive");
-            await folder.MoveToAsync(uids, target, Cancellation);
-        });
+        await account.MoveAsync("INBOX", Ids("far", size - 4, 5), "Archive");
         await account.FillAsync("INBOX", "later", 3);
         await synchronizeAsync();
         await SameAsync(account, inbox, archive);

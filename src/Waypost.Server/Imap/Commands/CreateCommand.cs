@@ -51,7 +51,7 @@ internal sealed class CreateCommand : IImapCommand
             return uses;
         }
 
-        if (parser.Atom().ToUpperInvariant() != "USE")
+        if (!parser.TryTakeWord("USE"))
         {
             parser.Fail("Unknown parameter");
         }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Waypost.Mail.Imap;
+using Waypost.Server.Imap.Notifying;
 
 namespace Waypost.Server.Imap.Commands;
 
@@ -29,17 +30,26 @@ internal sealed class IdleCommand : IImapCommand
         while (true)
         {
             var news = changed.Reader.WaitToReadAsync(stop.Token).AsTask();
-            if (await Task.WhenAny(line, news) == line)
+            var ended = session.Notifier is { } notifier ? await Task.WhenAny(line, news, notifier.WaitAsync()) : await Task.WhenAny(line, news);
+            if (ended == line)
             {
                 await stop.CancelAsync();
                 break;
             }
 
-            await news;
-            changed.Reader.TryRead(out _);
+            if (ended == news)
+            {
+                await news;
+                changed.Reader.TryRead(out _);
+            }
 
             // Should this fail, the read is still under way, and no command could be read beside it.
             session.Ended = true;
+            if (session.Notifier is not null)
+            {
+                await Notifications.WriteAsync(session, cancellationToken);
+            }
+
             await session.RefreshAsync(allowExpunge: true, cancellationToken);
             await session.Writer.FlushAsync(cancellationToken);
             session.Ended = false;

@@ -57,7 +57,7 @@ internal sealed class StoreCommand : IImapUidCommand
             return null;
         }
 
-        if (parser.Atom().ToUpperInvariant() != "UNCHANGEDSINCE")
+        if (!parser.TryTakeWord("UNCHANGEDSINCE"))
         {
             parser.Fail("Unknown modifier");
         }
