@@ -127,4 +127,6 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(ZoneVersionContent))]
 [JsonSerializable(typeof(ZoneDiff))]
 [JsonSerializable(typeof(ZoneRestore))]
+[JsonSerializable(typeof(Page<SearchHit>))]
+[JsonSerializable(typeof(Page<RecordHit>))]
 public sealed partial class WaypostJsonContext : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Waypost.Api.Features.MailDomains;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
 using Waypost.Api.Features.Records;
+using Waypost.Api.Features.Search;
 using Waypost.Api.Features.TsigKeys;
 using Waypost.Api.Features.VirtualUsers;
 using Waypost.Api.Features.Zones;
@@ -34,6 +35,7 @@ public static class FeatureEndpoints
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         var v1 = app.MapGroup("/v1").RequireScopeByMethod().DescribeProblems(400, 401, 403, 500);
+        v1.AddEndpointFilter<RouteGroupBuilder, SparseFieldsFilter>();
         v1.MapZones();
         v1.MapRecords();
         v1.MapDnsConfiguration();
@@ -47,5 +49,6 @@ public static class FeatureEndpoints
         v1.MapApiKeys();
         v1.MapTsigKeys();
         v1.MapChangesets();
+        v1.MapSearch();
     }
 }

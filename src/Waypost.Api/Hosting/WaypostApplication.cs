@@ -81,12 +81,14 @@ public static class WaypostApplication
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseWaypostOpenApi();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
         app.MapFeatures();
         app.MapOperations();
         // Explicit, so that the routes are known without a start: the OpenAPI export opens no port.
