@@ -15,6 +15,7 @@ using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Auditing;
 using Waypost.Storage.Changesets;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
@@ -79,6 +80,7 @@ public static class StorageServices
         services.TryAddSingleton<VirtualUserRepository>();
         services.TryAddSingleton<AccessEntryRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<AuditRepository>();
         services.TryAddSingleton<ChangesetRepository>();
         services.TryAddSingleton<SearchRepository>();
         services.TryAddSingleton<RecordSearch>();

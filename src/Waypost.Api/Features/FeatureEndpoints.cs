@@ -1,6 +1,7 @@
 using Waypost.Api.Features.AccessEntries;
 using Waypost.Api.Features.Accounts;
 using Waypost.Api.Features.Aliases;
+using Waypost.Api.Features.Auditing;
 using Waypost.Api.Features.Changesets;
 using Waypost.Api.Features.ApiKeys;
 using Waypost.Api.Features.DnsConfiguration;
@@ -50,5 +51,6 @@ public static class FeatureEndpoints
         v1.MapTsigKeys();
         v1.MapChangesets();
         v1.MapSearch();
+        v1.MapAuditEvents();
     }
 }

@@ -65,6 +65,7 @@ public static class WaypostApplication
             services.AddWaypostRndc(settings.DataDirectory);
         }
 
+        services.AddSingleton(new ApiLimits(settings.Http.RequestsPerSecond, settings.Http.FailuresPerMinute));
         services.AddWaypostApi();
         services.AddFeatures();
     }
@@ -88,6 +89,8 @@ public static class WaypostApplication
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapFeatures();
         app.MapOperations();

@@ -18,14 +18,18 @@ public sealed record ListFilter(string? Name, string? Text)
         return ValueTask.FromResult<ListFilter?>(new(name is [{ } n] ? n : null, text is [{ } t] ? t : null));
     }
 
-    public bool IsNone => Name is null && Text is null;
+    /// <summary>Which keys the caller may see; null for all.</summary>
+    public Func<string, bool>? Shows { get; init; }
+
+    public bool IsNone => Name is null && Text is null && Shows is null;
 
     /// <summary>The key when there can be one item only.</summary>
     public string? ExactName => Name is not null && !Name.Contains('*', StringComparison.Ordinal) ? Name : null;
 
     /// <summary>Whether an item passes; its text is its JSON.</summary>
     public bool Passes(string key, Func<string> text) =>
-        (Name is null || Regex.IsMatch(key, "^" + Regex.Escape(Name).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking))
+        (Shows is null || Shows(key))
+        && (Name is null || Regex.IsMatch(key, "^" + Regex.Escape(Name).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking))
         && (Text is null || text().Contains(Text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A page of what passes, read in pages of all.</summary>

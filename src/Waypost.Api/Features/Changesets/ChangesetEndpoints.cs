@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Waypost.Api.Http;
 using Waypost.Client;
+using Waypost.Storage.Auditing;
 using Waypost.Storage.Changesets;
 
 namespace Waypost.Api.Features.Changesets;
@@ -34,12 +35,19 @@ public static class ChangesetEndpoints
             .Produces<Changeset>(200).Produces<Changeset>(201);
     }
 
-    private static async Task<IResult> ApplyAsync(ChangesetRequest body, ChangeTargets targets, ChangeRunner runner, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> ApplyAsync(ChangesetRequest body, ChangeTargets targets, ChangeRunner runner, AuditRepository audit, HttpContext context, CancellationToken cancellationToken)
     {
+        var access = KeyAccess.Of(context);
         var steps = new List<IChangeStep>(body.Operations.Count);
         var errors = new List<FieldError>();
         for (var index = 0; index < body.Operations.Count; index++)
         {
+            if (!access.Allows(ChangeTargets.AccessOf(body.Operations[index])))
+            {
+                await AccessMiddleware.NoteAsync(audit, context);
+                return Problems.Refused(403, [new(OperationError.Of(index), "the permissions of this API key do not allow this operation")]);
+            }
+
             var draft = targets.Read(body.Operations[index]);
             if (draft.Step is { } step)
             {

@@ -138,6 +138,12 @@ public static class RecordEndpoints
             return Problems.Invalid(draft.Errors);
         }
 
+        var access = KeyAccess.Of(context);
+        if (body.Changes.FirstOrDefault(change => !access.Allows(new("records", change.Records is null ? AccessRequest.Delete : AccessRequest.Write, null, zone.Name, change.Owner, change.Type.ToUpperInvariant()))) is { } refused)
+        {
+            return Problems.OfStatus(403, $"The permissions of this API key do not allow to change {refused.Owner} {refused.Type}.");
+        }
+
         var step = new RrsetPatchStep(zones, key, draft.Writes);
         var (outcome, applied) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
         var result = step.Result!;

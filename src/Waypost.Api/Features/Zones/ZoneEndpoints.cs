@@ -30,13 +30,15 @@ public static class ZoneEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ListFilter filter, ZoneRepository zones, ViewTable views, SecondaryStates secondaries, CancellationToken cancellationToken)
+        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ListFilter filter, ZoneRepository zones, ViewTable views, SecondaryStates secondaries, HttpContext context, CancellationToken cancellationToken)
     {
         if (view is not null && views.Find(view) is null)
         {
             return Problems.NotFound("view", view);
         }
 
+        var access = KeyAccess.Of(context);
+        filter = filter with { Shows = access.Permissions is null ? null : access.ShowsZone };
         var rows = await filter.FilterAsync(
             paging,
             (after, limit) => zones.ListAsync(view is null ? null : views.Find(view)!.Name, ReadPosition(after), limit, cancellationToken),
