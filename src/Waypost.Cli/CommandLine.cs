@@ -46,9 +46,12 @@ internal static class CommandLine
         root.Subcommands.Add(DnsSettingsCommand.Build(options));
         root.Subcommands.Add(MailDomainsCommand.Build(options));
         root.Subcommands.Add(AccountsCommand.Build(options));
-        root.Subcommands.Add(AliasesCommand.Build(options));
-        root.Subcommands.Add(VirtualUsersCommand.Build(options));
-        root.Subcommands.Add(AccessEntriesCommand.Build(options));
+        foreach (Command table in MailTableCommands.Build(options))
+        {
+            root.Subcommands.Add(table);
+        }
+
+        root.Subcommands.Add(AccessEntriesCommand.BuildRecipients(options));
         root.Subcommands.Add(QueueCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());

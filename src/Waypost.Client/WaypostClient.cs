@@ -29,6 +29,9 @@ public sealed class WaypostClient : IDisposable
         Aliases = new(transport, "aliases", ApiTransport.Json.Alias, ApiTransport.Json.PageAlias, ApiTransport.Json.AliasPut);
         VirtualUsers = new(transport, "virtual-users", ApiTransport.Json.VirtualUser, ApiTransport.Json.PageVirtualUser, ApiTransport.Json.VirtualUserPut);
         AccessEntries = new(transport, "access-entries", ApiTransport.Json.AccessEntry, ApiTransport.Json.PageAccessEntry, ApiTransport.Json.AccessEntryPut);
+        Forwards = new(transport, "forwards", ApiTransport.Json.Forward, ApiTransport.Json.PageForward, ApiTransport.Json.ForwardPut);
+        GenericAddresses = new(transport, "generic-addresses", ApiTransport.Json.GenericAddress, ApiTransport.Json.PageGenericAddress, ApiTransport.Json.GenericAddressPut);
+        MailerRoutes = new(transport, "mailer-routes", ApiTransport.Json.MailerRoute, ApiTransport.Json.PageMailerRoute, ApiTransport.Json.MailerRoutePut);
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
         TsigKeys = new TsigKeysClient(transport);
@@ -73,6 +76,15 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>Access entries.</summary>
     public KeyedClient<AccessEntry, AccessEntryPut> AccessEntries { get; }
+
+    /// <summary>Accounts' forwards.</summary>
+    public KeyedClient<Forward, ForwardPut> Forwards { get; }
+
+    /// <summary>Generic addresses.</summary>
+    public KeyedClient<GenericAddress, GenericAddressPut> GenericAddresses { get; }
+
+    /// <summary>Mailer routes.</summary>
+    public KeyedClient<MailerRoute, MailerRoutePut> MailerRoutes { get; }
 
     /// <summary>Explains where mail for a recipient goes.</summary>
     public RecipientsClient Recipients { get; }

@@ -20,9 +20,12 @@ using Waypost.Storage.Changesets;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Following;
+using Waypost.Storage.Forwards;
+using Waypost.Storage.GenericAddresses;
 using Waypost.Storage.Idempotency;
 using Waypost.Storage.Mailboxes;
 using Waypost.Storage.MailDomains;
+using Waypost.Storage.MailerRoutes;
 using Waypost.Storage.Queue;
 using Waypost.Storage.Searching;
 using Waypost.Storage.Secondaries;
@@ -40,6 +43,7 @@ public static class StorageServices
     public static IServiceCollection AddWaypostStorage(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>();
+        services.AddOptions<MailboxOptions>();
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MailTablesHolder>();
@@ -79,6 +83,9 @@ public static class StorageServices
         services.TryAddSingleton<AliasRepository>();
         services.TryAddSingleton<VirtualUserRepository>();
         services.TryAddSingleton<AccessEntryRepository>();
+        services.TryAddSingleton<ForwardRepository>();
+        services.TryAddSingleton<GenericAddressRepository>();
+        services.TryAddSingleton<MailerRouteRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
         services.TryAddSingleton<AuditRepository>();
         services.TryAddSingleton<ChangesetRepository>();
@@ -90,6 +97,11 @@ public static class StorageServices
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
+        services.TryAddSingleton<IMessageSearch, MessageSearch>();
+        services.TryAddSingleton<IAccountQuotas, AccountQuotas>();
+        services.TryAddSingleton<IMailboxRights, MailboxRightsRepository>();
+        services.TryAddSingleton<IMailboxMetadata, MailboxAnnotations>();
+        services.TryAddSingleton<IMailboxChanges>(provider => provider.GetRequiredService<WaypostDatabase>().MailboxChanges);
         services.TryAddSingleton<IAccountDirectory, AccountDirectory>();
         return services;
     }

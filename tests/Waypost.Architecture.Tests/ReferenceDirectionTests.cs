@@ -5,7 +5,7 @@ namespace Waypost.Architecture.Tests;
 
 public sealed class ReferenceDirectionTests
 {
-    /// <summary>Api -> {Server, Storage, Client}, Server -> {Dns, Mail}, Storage -> {Dns, Mail}, provider and Cli -> {Client, Dns}; nothing else.</summary>
+    /// <summary>Api -> {Server, Storage, Client}, Server -> {Dns, Mail}, Storage -> {Dns, Mail}, provider and Cli -> {Client, Dns}, Cli -> Mail; nothing else.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Waypost.Dns"] = [],
@@ -14,7 +14,7 @@ public sealed class ReferenceDirectionTests
         ["Waypost.Server"] = ["Waypost.Dns", "Waypost.Mail"],
         ["Waypost.Storage"] = ["Waypost.Dns", "Waypost.Mail"],
         ["Waypost.Api"] = ["Waypost.Server", "Waypost.Storage", "Waypost.Client"],
-        ["Waypost.Cli"] = ["Waypost.Client", "Waypost.Dns"],
+        ["Waypost.Cli"] = ["Waypost.Client", "Waypost.Dns", "Waypost.Mail"],
         ["terraform-provider-waypost"] = ["Waypost.Client", "Waypost.Dns"],
     };
 
@@ -26,7 +26,7 @@ public sealed class ReferenceDirectionTests
         { "Waypost.Server", ["Waypost.Storage", "Waypost.Api", "Waypost.Client"] },
         { "Waypost.Storage", ["Waypost.Server", "Waypost.Api", "Waypost.Client"] },
         { "Waypost.Client", ["Waypost.Dns", "Waypost.Mail", "Waypost.Server", "Waypost.Storage", "Waypost.Api"] },
-        { "Waypost.Cli", ["Waypost.Mail", "Waypost.Server", "Waypost.Storage", "Waypost.Api"] },
+        { "Waypost.Cli", ["Waypost.Server", "Waypost.Storage", "Waypost.Api"] },
     };
 
     [Fact]

@@ -5,7 +5,10 @@ using Waypost.Api.Features.Auditing;
 using Waypost.Api.Features.Changesets;
 using Waypost.Api.Features.ApiKeys;
 using Waypost.Api.Features.DnsConfiguration;
+using Waypost.Api.Features.Forwards;
+using Waypost.Api.Features.GenericAddresses;
 using Waypost.Api.Features.MailDomains;
+using Waypost.Api.Features.MailerRoutes;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
 using Waypost.Api.Features.Records;
@@ -29,6 +32,9 @@ public static class FeatureEndpoints
         services.AddSingleton<AliasTable>();
         services.AddSingleton<VirtualUserTable>();
         services.AddSingleton<AccessEntryTable>();
+        services.AddSingleton<ForwardTable>();
+        services.AddSingleton<GenericAddressTable>();
+        services.AddSingleton<MailerRouteTable>();
         services.AddSingleton<TsigKeyTable>();
         services.AddDnsConfiguration();
     }
@@ -45,6 +51,9 @@ public static class FeatureEndpoints
         v1.MapAliases();
         v1.MapVirtualUsers();
         v1.MapAccessEntries();
+        v1.MapForwards();
+        v1.MapGenericAddresses();
+        v1.MapMailerRoutes();
         v1.MapRecipients();
         v1.MapQueue();
         v1.MapApiKeys();

@@ -56,6 +56,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         CheckDatabase(settings.Database);
         CheckDelivery(settings.Delivery);
         CheckTls(settings.Tls);
+        CheckMailTables(settings.MailTables);
         if (settings.Http.MaxRequestBytes < 1024)
         {
             Add("Http:MaxRequestBytes", "must be at least 1024");
@@ -169,6 +170,28 @@ public sealed class SettingsReader(IConfiguration configuration)
         else if (new TlsCertificates(Microsoft.Extensions.Options.Options.Create(tls), TimeProvider.System, NullLogger<TlsCertificates>.Instance).Check() is { } problem)
         {
             Add("Tls:CertificatePath", $"cannot be used: {problem}");
+        }
+    }
+
+    private void CheckMailTables(MailTablesOptions tables)
+    {
+        foreach (var (key, directory) in new[] { ("IncludeDirectory", tables.IncludeDirectory), ("FileDirectory", tables.FileDirectory), ("CommandDirectory", tables.CommandDirectory) })
+        {
+            if (directory.Length > 0 && !Path.IsPathFullyQualified(directory))
+            {
+                Add($"MailTables:{key}", $"\"{directory}\" is not an absolute path");
+            }
+        }
+
+        if (tables.MasqueradeAs.Length > 0 && TableSyntax.CheckMailDomain(tables.MasqueradeAs) is not null)
+        {
+            Add("MailTables:MasqueradeAs", $"\"{tables.MasqueradeAs}\" is not a domain name");
+        }
+
+        var relay = tables.UnknownUserRelay;
+        if (relay.Length > 0 && !ErrorTarget.TryRead(relay, out _) && !TableTarget.TryParse(relay.StartsWith('@') ? "x" + relay : relay, out _))
+        {
+            Add("MailTables:UnknownUserRelay", $"\"{relay}\" is not an address, a local name, @domain or error:");
         }
     }
 

@@ -9,6 +9,7 @@ using Waypost.Server.Imap;
 using Waypost.Server.Pop3;
 using Waypost.Server.Rndc;
 using Waypost.Server.Smtp;
+using Waypost.Server.Tables;
 using Waypost.Storage.Database;
 
 namespace Waypost.Api.Hosting;
@@ -33,7 +34,7 @@ public sealed record WaypostSettings(
     {
         services.AddSingleton(this);
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
-        services.AddSingleton(provider => new MailTablesHolder(MailTables, provider.GetService<IIncludeLists>()));
+        services.AddSingleton(new MailTablesHolder(MailTables, MailTables.IncludeDirectory.Length > 0 ? new IncludeFiles(MailTables.IncludeDirectory) : null));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));

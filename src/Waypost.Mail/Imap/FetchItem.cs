@@ -9,4 +9,8 @@ public enum FetchKind { Flags, Uid, InternalDate, Size, Envelope, Body, BodyStru
 /// <param name="Section">The section of <see cref="FetchKind.Section"/>.</param>
 /// <param name="Peek">True when reading does not set <c>\Seen</c>.</param>
 /// <param name="Partial">First octet and count, or null for all.</param>
-public sealed record FetchItem(FetchKind Kind, string Name, BodySection? Section = null, bool Peek = true, (uint Offset, uint Count)? Partial = null);
+public sealed record FetchItem(FetchKind Kind, string Name, BodySection? Section = null, bool Peek = true, (uint Offset, uint Count)? Partial = null)
+{
+    /// <summary>True when the message's summary must be read for it.</summary>
+    public bool NeedsSummary => Kind is FetchKind.Envelope or FetchKind.Body or FetchKind.BodyStructure;
+}

@@ -3,10 +3,10 @@ using Waypost.Mail.Imap;
 
 namespace Waypost.Mail.Store;
 
-/// <summary>Computes a message's ENVELOPE and BODYSTRUCTURE (RFC 9051 section 7.5.2). Any octets have a summary.</summary>
+/// <summary>Computes what the index keeps of a message. Any octets have a summary.</summary>
 public static class MessageSummarizer
 {
-    /// <summary>The summary of a message; both texts are ASCII without line ends.</summary>
+    /// <summary>The summary of a message; ENVELOPE and BODYSTRUCTURE are ASCII without line ends.</summary>
     public static MessageSummary Summarize(ReadOnlyMemory<byte> content)
     {
         var root = MessageTreeReader.Read(content);
@@ -14,6 +14,13 @@ public static class MessageSummarizer
         EnvelopeWriter.Append(envelope, root.Message);
         var structure = new StringBuilder(256);
         BodyStructureWriter.Append(structure, root.Body);
-        return new(envelope.ToString(), structure.ToString());
+        var keys = SortKeyReader.Read(root.Message);
+        return new(envelope.ToString(), structure.ToString())
+        {
+            Keys = keys,
+            ThreadId = ThreadIds.Of(keys, content.Span),
+            Preview = PreviewReader.Read(root),
+            Text = SearchTextReader.Read(root, content),
+        };
     }
 }

@@ -14,48 +14,6 @@ public static partial class TableSyntax
     public static string? CheckMailDomain(string name) =>
         DomainForm().IsMatch(name) && DomainSyntax.IsDomain(name) ? null : $"'{TableText.Shorten(name)}' is not a domain name (letters, digits and hyphens; A-labels for other scripts; no final dot).";
 
-    /// <summary>Checks an alias: its name is a local part or <c>user@domain</c>, its targets are names, <c>\names</c> or addresses.</summary>
-    public static string? CheckAlias(string name, IReadOnlyList<string> targets)
-    {
-        if (!EnvelopeAddress.TryParse(name, out _) || TableText.HasSpaceOrControl(name))
-        {
-            return $"'{TableText.Shorten(name)}' is not a local part or an address.";
-        }
-
-        if (targets.Count is 0 or > 1000)
-        {
-            return "An alias has 1 to 1000 targets.";
-        }
-
-        foreach (string target in targets)
-        {
-            if (target.StartsWith(":include:", StringComparison.OrdinalIgnoreCase) || target.StartsWith('/') || target.StartsWith('|') || target.StartsWith("\"|", StringComparison.Ordinal))
-            {
-                return $"'{TableText.Shorten(target)}': includes, files and commands are not allowed as targets.";
-            }
-
-            string address = target.StartsWith('\\') ? target[1..] : target;
-            if (TableText.HasSpaceOrControl(address) || !EnvelopeAddress.TryParse(address, out EnvelopeAddress parsed) || (address.Length != target.Length && parsed.Domain.Length > 0))
-            {
-                return $"'{TableText.Shorten(target)}' is not a local name, '\\name' or an address.";
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Checks that an alias, as it would be beside the others, does not lead back to itself.</summary>
-    public static string? CheckAliasLoop(MailTables tables, string name, IReadOnlyList<string> targets)
-    {
-        MailTables after = tables with { Aliases = tables.Aliases.SetItem(name, [.. targets]) };
-        string domain = after.MailDomains.FirstOrDefault() ?? "";
-        string address = name.Contains('@', StringComparison.Ordinal) || domain.Length == 0 ? name : $"{name}@{domain}";
-        ResolvedRecipient resolved = RecipientResolver.Resolve(after, address);
-        return resolved.Reply == RecipientResolver.LoopBroken || resolved.Steps.Any(step => step.Result == RecipientResolver.LoopBroken)
-            ? $"'{TableText.Shorten(name)}' leads back to itself."
-            : null;
-    }
-
     /// <summary>Checks a virtual user: <c>user@domain</c>, <c>user+*@domain</c>, <c>user++@domain</c>, <c>+*@domain</c>, <c>++@domain</c> or <c>@domain</c>, with one target.</summary>
     public static string? CheckVirtualUser(string address, string target)
     {
@@ -77,6 +35,15 @@ public static partial class TableSyntax
         }
 
         return EnvelopeAddress.TryParse(target.TrimStart('\\'), out _) ? null : $"'{TableText.Shorten(target)}' is not a local name or an address.";
+    }
+
+    /// <summary>Checks a generic address: <c>user@domain</c>, <c>@domain</c> or a local name, and the address that stands for it.</summary>
+    public static string? CheckGenericAddress(string address, string target)
+    {
+        string full = address.StartsWith('@') ? "x" + address : address;
+        return TableText.HasSpaceOrControl(address) || !EnvelopeAddress.TryParse(full, out _) ? $"'{TableText.Shorten(address)}' is not 'user@domain', '@domain' or a local name."
+            : TableText.HasSpaceOrControl(target) || !EnvelopeAddress.TryParse(target.Replace("%1", "x", StringComparison.Ordinal), out _) ? $"'{TableText.Shorten(target)}' is not an address or a local name."
+            : null;
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]

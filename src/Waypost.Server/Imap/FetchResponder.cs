@@ -10,7 +10,7 @@ internal sealed class FetchResponder(IMailboxStore store, ImapWriter writer, IRe
     private readonly bool needsTree = items.Any(item => item.Section is { IsTopLevel: false });
 
     /// <summary>Writes the response; flags are added when <paramref name="withFlags"/> says that reading changed them.</summary>
-    public async Task RespondAsync(int number, MessageEntry entry, bool withFlags, CancellationToken cancellationToken)
+    public async Task RespondAsync(int number, MessageEntry entry, MessageSummary? summary, bool withFlags, CancellationToken cancellationToken)
     {
         // Null when another session expunged the message and this client was not told yet: its sections are NIL.
         var content = needsContent ? await store.ReadContentAsync(entry.Id, cancellationToken) : null;
@@ -21,7 +21,7 @@ internal sealed class FetchResponder(IMailboxStore store, ImapWriter writer, IRe
         {
             writer.Text(separator);
             separator = " ";
-            Append(item, entry, content, tree);
+            Append(item, entry, summary, content, tree);
         }
 
         if (withFlags && items.All(item => item.Kind != FetchKind.Flags))
@@ -33,7 +33,7 @@ internal sealed class FetchResponder(IMailboxStore store, ImapWriter writer, IRe
         await writer.FlushIfLargeAsync(cancellationToken);
     }
 
-    private void Append(FetchItem item, MessageEntry entry, ReadOnlyMemory<byte>? content, MessageNode? tree)
+    private void Append(FetchItem item, MessageEntry entry, MessageSummary? summary, ReadOnlyMemory<byte>? content, MessageNode? tree)
     {
         writer.Text(item.Name).Text(" ");
         switch (item.Kind)
@@ -51,13 +51,13 @@ internal sealed class FetchResponder(IMailboxStore store, ImapWriter writer, IRe
                 writer.Text(FormattableString.Invariant($"{entry.Size}"));
                 break;
             case FetchKind.Envelope:
-                writer.Text(entry.Envelope);
+                writer.Text(summary?.Envelope ?? "NIL");
                 break;
             case FetchKind.Body:
-                writer.Text(BodyStructureReader.WithoutExtensions(entry.BodyStructure));
+                writer.Text(summary is null ? "NIL" : BodyStructureReader.WithoutExtensions(summary.BodyStructure));
                 break;
             case FetchKind.BodyStructure:
-                writer.Text(entry.BodyStructure);
+                writer.Text(summary?.BodyStructure ?? "NIL");
                 break;
             case FetchKind.Section:
                 AppendSection(item, content, tree);

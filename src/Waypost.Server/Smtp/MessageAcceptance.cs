@@ -26,7 +26,7 @@ internal static partial class MessageAcceptance
             return SmtpReply.Of(250, "2.0.0", $"{id} Message accepted for delivery");
         }
 
-        var message = new AcceptedMessage(envelope.ReversePathText, [.. envelope.Recipients], Prepare(session, envelope, content.Content, id));
+        var message = new AcceptedMessage(envelope.ReversePathText, [.. envelope.Recipients], Prepare(session, envelope, content.Content, id)) { Quarantine = envelope.Quarantine };
         try
         {
             long queueId = await backend.Queue.EnqueueAsync(message, cancellationToken);

@@ -107,7 +107,8 @@ public sealed partial class SmtpConnectionRunner(SmtpBackend backend, TlsCertifi
     {
         IPAddress? address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
         address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        string? name = address is null || IPAddress.IsLoopback(address) || !backend.Options.LookUpClientNames
+        // This machine itself has no need of a name; other loopback addresses may stand for hosts.
+        string? name = address is null || address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback) || !backend.Options.LookUpClientNames
             ? null
             : await names.FindAsync(address, cancellationToken);
         return new SmtpClientInfo(address, name, link.Tls, link.CanStartTls);

@@ -18,6 +18,9 @@ internal sealed class SmtpEnvelope(EnvelopeAddress? reversePath)
     /// <summary>An access entry asked to accept the message and drop it.</summary>
     public bool IsDiscarded { get; set; }
 
+    /// <summary>The reason of an access entry's QUARANTINE, or null.</summary>
+    public string? Quarantine { get; set; }
+
     /// <summary>Forward-paths that were accepted.</summary>
     public List<string> ForwardPaths { get; } = [];
 
@@ -25,5 +28,10 @@ internal sealed class SmtpEnvelope(EnvelopeAddress? reversePath)
     public IReadOnlyCollection<QueueRecipient> Recipients => _recipients.Values;
 
     public void Add(QueueRecipient recipient) =>
-        _recipients.TryAdd(recipient.Account is null ? "remote " + recipient.RemoteAddress : "account " + recipient.Account, recipient);
+        _recipients.TryAdd(
+            recipient.Account is { } account ? "account " + account
+            : recipient.File is { } file ? "file " + file
+            : recipient.Command is { } command ? "command " + command
+            : "remote " + recipient.RemoteAddress,
+            recipient);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Waypost.Mail.Tables;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
@@ -7,7 +8,7 @@ using Waypost.Storage.Tables;
 namespace Waypost.Storage.Accounts;
 
 /// <summary>The accounts. A new one has its INBOX; a deleted one takes its mailboxes with it.</summary>
-public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder tables, IPasswordHasher<AccountRow> hasher)
+public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder tables, IPasswordHasher<AccountRow> hasher, IOptions<MailboxOptions> mailboxes)
 {
     private static readonly KeyedSql Sql = new(
         List: """SELECT {top @limit} id, name, password_hash, etag, created_at FROM accounts WHERE name_key > @after ORDER BY name_key {limit @limit}""",
@@ -36,7 +37,7 @@ public sealed class AccountRepository(WaypostDatabase database, MailTablesHolder
             record => password is null || (sameAs is not null && record.PasswordHash == sameAs),
             row => tables.Update(now => now with { Accounts = now.Accounts.Add(row.Name) }))
         {
-            AfterInsert = (session, record) => MailboxRows.CreateInboxAsync(session, record.Id),
+            AfterInsert = (session, record) => MailboxRows.CreateFirstAsync(session, record.Id, withSpecialUses: mailboxes.Value.CreateSpecialUse),
         }, ifMatch, ifNoneMatch, actor, cancellationToken);
     }
 

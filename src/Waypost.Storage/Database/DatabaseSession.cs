@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Waypost.Mail.Store;
 
 namespace Waypost.Storage.Database;
 
@@ -13,6 +14,7 @@ public sealed class DatabaseSession
     private readonly int _timeoutSeconds;
     private readonly CancellationToken _cancellationToken;
     private ImmutableDictionary<object, object> _staged;
+    private List<MailboxChange>? _mailboxChanges;
 
     internal DatabaseSession(
         DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, string node, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken)
@@ -51,6 +53,12 @@ public sealed class DatabaseSession
 
     /// <summary>The node whose unit of work this is.</summary>
     public string Node { get; }
+
+    /// <summary>What the unit of work did to mailboxes; told to sessions after the commit.</summary>
+    internal IReadOnlyList<MailboxChange> MailboxChanges => _mailboxChanges ?? [];
+
+    /// <summary>Notes a change for the sessions that watch.</summary>
+    internal void Changed(MailboxChange change) => (_mailboxChanges ??= []).Add(change);
 
     /// <summary>Runs a statement and returns the number of rows that it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(Command(sql, parameters));

@@ -96,6 +96,7 @@ public sealed class SqlServerDialect : SqlDialect
         "locked" => "WITH (UPDLOCK, ROWLOCK)",
         "list" => $"(SELECT CAST([value] AS bigint) FROM OPENJSON({argument}))",
         "rows" => OpenRows(argument),
+        "find" => argument.Split(' ') is [var text, var column] ? $"CHARINDEX({text}, {column}) > 0" : "",
         _ => "",
     };
 

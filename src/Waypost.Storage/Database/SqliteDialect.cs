@@ -98,6 +98,7 @@ public sealed class SqliteDialect : SqlDialect
         "returning" => $"RETURNING {argument}",
         "list" => $"(SELECT value FROM json_each({argument}))",
         "rows" => EachRow(argument),
+        "find" => argument.Split(' ') is [var text, var column] ? $"instr({column}, {text}) > 0" : "",
         _ => "",
     };
 

@@ -4,6 +4,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Store;
 
 namespace Waypost.Storage.Database;
 
@@ -44,6 +45,9 @@ public sealed partial class WaypostDatabase : IDisposable
 
     /// <summary>The engine's dialect.</summary>
     public SqlDialect Dialect { get; }
+
+    /// <summary>Tells the sessions of this node what units of work have done to mailboxes.</summary>
+    public MailboxChanges MailboxChanges { get; } = new();
 
     /// <summary>Names this process among those that share the database.</summary>
     public string Node { get; } = Guid.NewGuid().ToString("N");
@@ -193,7 +197,7 @@ public sealed partial class WaypostDatabase : IDisposable
 
     private async Task WriteGroupAsync(IReadOnlyList<WriteUnit> units, CancellationToken cancellationToken)
     {
-        var group = new WriteGroup(units, Dialect, (connection, transaction, staged, token) => Session(connection, transaction, staged, token));
+        var group = new WriteGroup(units, Dialect, (connection, transaction, staged, token) => Session(connection, transaction, staged, token), PublishMailboxes);
         await RetryAsync(
             async () => Dialect.SingleWriter ? await InTurnAsync(_writer, () => group.CommitAsync(cancellationToken), cancellationToken) : await group.CommitAsync(cancellationToken),
             cancellationToken);
@@ -204,11 +208,21 @@ public sealed partial class WaypostDatabase : IDisposable
     {
         await using var connection = await Dialect.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(Dialect.Isolation, cancellationToken);
-        var result = await work(Session(connection, transaction, WriteGroup.NothingStaged, cancellationToken));
+        var session = Session(connection, transaction, WriteGroup.NothingStaged, cancellationToken);
+        var result = await work(session);
 
         // Not cancelled: a commit that was cut off half-way would leave the caller in doubt.
         await transaction.CommitAsync(CancellationToken.None);
+        PublishMailboxes(session);
         return result;
+    }
+
+    private void PublishMailboxes(DatabaseSession session)
+    {
+        foreach (var change in session.MailboxChanges)
+        {
+            MailboxChanges.Publish(change);
+        }
     }
 
     private DatabaseSession Session(DbConnection connection, DbTransaction? transaction, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken) =>

@@ -7,14 +7,15 @@ namespace Waypost.Storage.Database;
 internal sealed class WriteGroup(
     IReadOnlyList<WriteUnit> units,
     SqlDialect dialect,
-    Func<DbConnection, DbTransaction, ImmutableDictionary<object, object>, CancellationToken, DatabaseSession> open)
+    Func<DbConnection, DbTransaction, ImmutableDictionary<object, object>, CancellationToken, DatabaseSession> open,
+    Action<DatabaseSession> committed)
 {
     /// <summary>How many units share a transaction at most.</summary>
     public const int MaxUnits = 64;
 
     private const string Savepoint = "unit_of_work";
 
-    private readonly bool[] _isKept = new bool[units.Count];
+    private readonly DatabaseSession?[] _kept = new DatabaseSession?[units.Count];
 
     public static ImmutableDictionary<object, object> NothingStaged { get; } = ImmutableDictionary<object, object>.Empty;
 
@@ -33,8 +34,8 @@ internal sealed class WriteGroup(
 
             var session = open(connection, transaction, staged, units[index].CancellationToken);
             await units[index].RunAsync(session);
-            _isKept[index] = !session.IsAbandoned;
-            if (_isKept[index])
+            _kept[index] = session.IsAbandoned ? null : session;
+            if (!session.IsAbandoned)
             {
                 staged = session.Staged;
             }
@@ -44,7 +45,7 @@ internal sealed class WriteGroup(
             }
         }
 
-        if (units.Count == 1 && !_isKept[0])
+        if (units.Count == 1 && _kept[0] is null)
         {
             await transaction.RollbackAsync(CancellationToken.None);
             return false;
@@ -60,7 +61,12 @@ internal sealed class WriteGroup(
     {
         for (var index = 0; index < units.Count; index++)
         {
-            units[index].Finish(_isKept[index]);
+            if (_kept[index] is { } session)
+            {
+                committed(session);
+            }
+
+            units[index].Finish(_kept[index] is not null);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class ContentRows
         DELETE FROM message_contents
         WHERE id IN {list @ids}
             AND NOT EXISTS (SELECT 1 FROM queue_messages q WHERE q.content_id = message_contents.id)
-            AND NOT EXISTS (SELECT 1 FROM mailbox_messages m WHERE m.content_id = message_contents.id)
+            AND NOT EXISTS (SELECT 1 FROM mailbox_entries m WHERE m.content_id = message_contents.id)
         """;
 
     public static Task<long> InsertAsync(DatabaseSession session, ReadOnlyMemory<byte> content) =>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Waypost.Mail.Store;
 using Waypost.Storage.Database;
 
@@ -16,90 +18,145 @@ internal static class MailboxRows
     private const string ReadUidValidity = """SELECT last_value FROM counters WHERE counter_name = 'uid_validity'""";
 
     private const string Insert = """
-        INSERT INTO mailboxes (account_id, name, uid_validity, uid_next, highest_mod_seq, subscribed) {output id}
-        VALUES (@accountId, @name, @uidValidity, @uidNext, @modSeq, @subscribed) {returning id}
+        INSERT INTO mailboxes (account_id, name, uid_validity, uid_next, highest_mod_seq, special_use, expunged_from) {output id}
+        VALUES (@accountId, @name, @uidValidity, @uidNext, @modSeq, @specialUse, @modSeq) {returning id}
         """;
 
     private const string FindId = """SELECT id FROM mailboxes WHERE account_id = @accountId AND name = @name""";
+    private const string FindUse = """SELECT COUNT(*) FROM mailboxes WHERE account_id = @accountId AND special_use = @specialUse""";
 
     private const string ListAccountContents = """
-        SELECT DISTINCT content_id FROM mailbox_messages WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = @accountId)
+        SELECT DISTINCT content_id FROM mailbox_entries WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = @accountId)
         """;
 
-    private const string DeleteAccountMessages = """
-        DELETE FROM mailbox_messages WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = @accountId)
+    private const string DeleteAccountEntries = """
+        DELETE FROM mailbox_entries WHERE mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = @accountId)
+        """;
+
+    private const string DeleteAccountAnnotations = """
+        DELETE FROM mailbox_annotations WHERE account_id = @accountId OR mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = @accountId)
         """;
 
     private const string DeleteAccountMailboxes = """DELETE FROM mailboxes WHERE account_id = @accountId""";
-    private const string TakeUids = """UPDATE mailboxes SET uid_next = uid_next + @count, highest_mod_seq = highest_mod_seq + 1 WHERE id = @mailboxId""";
-    private const string ReadCounters = """SELECT uid_next, highest_mod_seq FROM mailboxes WHERE id = @mailboxId""";
 
-    private const string InsertMessage = """
-        INSERT INTO mailbox_messages (mailbox_id, uid, flags, internal_date, size, mod_seq, envelope, body_structure, header_prefix, content_id)
-        VALUES (@mailboxId, @uid, @flags, @internalDate, @size, @modSeq, @envelope, @bodyStructure, @headerPrefix, @contentId)
+    private const string TakeUids = """
+        UPDATE mailboxes SET uid_next = mailboxes.uid_next + @count, highest_mod_seq = mailboxes.highest_mod_seq + 1,
+            message_count = mailboxes.message_count + @count, total_size = mailboxes.total_size + @octets
+        {output account_id, name, uid_next, highest_mod_seq} WHERE id = @mailboxId {returning account_id, name, uid_next, highest_mod_seq}
         """;
 
-    public static Task CreateInboxAsync(DatabaseSession session, long accountId) => CreateAsync(session, accountId, Inbox);
+    private const string InsertEntry = """
+        INSERT INTO mailbox_entries (mailbox_id, uid, flags, internal_date, save_date, size, mod_seq, content_id, prefix_hash, header_prefix)
+        VALUES (@mailboxId, @uid, @flags, @internalDate, @saveDate, @size, @modSeq, @contentId, @prefixHash, @headerPrefix)
+        """;
 
-    public static async Task<long> CreateAsync(DatabaseSession session, long accountId, string name, long uidNext = 1, long modSeq = 1)
+    /// <summary>Creates INBOX and, when asked for, the mailboxes for special uses; subscribes to all of them.</summary>
+    public static async Task CreateFirstAsync(DatabaseSession session, long accountId, bool withSpecialUses)
+    {
+        await FindOrCreateInboxAsync(session, accountId);
+        foreach (var (name, specialUse) in withSpecialUses ? SpecialUses.OfNewAccounts : [])
+        {
+            await CreateAsync(session, accountId, name, specialUse);
+            await SubscriptionRows.SetAsync(session, accountId, name, subscribed: true);
+        }
+    }
+
+    public static async Task<long> CreateAsync(DatabaseSession session, long accountId, string name, string? specialUse = null, long uidNext = 1, long modSeq = 1)
     {
         // Seconds of the clock unless the counter is already past them: a new mailbox of an old name, even in a
         // database that was restored from a copy, gets a value that its clients have not seen.
         await session.ExecuteAsync(RaiseUidValidity, new { seconds = session.Now.ToUnixTimeSeconds() });
         var uidValidity = await session.ReadAsync<long>(ReadUidValidity);
-        return await session.ReadAsync<long>(Insert, new { accountId, name, uidValidity, uidNext, modSeq, subscribed = true });
+        var id = await session.ReadAsync<long>(Insert, new { accountId, name, uidValidity, uidNext, modSeq, specialUse });
+        session.Changed(new(accountId, id, name, MailboxChangeKind.Created, modSeq));
+        return id;
     }
 
-    public static async Task<long> FindOrCreateInboxAsync(DatabaseSession session, long accountId) =>
-        await session.FindAsync<long?>(FindId, new { accountId, name = Inbox }) ?? await CreateAsync(session, accountId, Inbox);
+    public static async Task<bool> HasUseAsync(DatabaseSession session, long accountId, string specialUse) =>
+        await session.ReadAsync<long>(FindUse, new { accountId, specialUse }) > 0;
+
+    public static async Task<long> FindOrCreateInboxAsync(DatabaseSession session, long accountId)
+    {
+        if (await session.FindAsync<long?>(FindId, new { accountId, name = Inbox }) is { } known)
+        {
+            return known;
+        }
+
+        await SubscriptionRows.SetAsync(session, accountId, Inbox, subscribed: true);
+        return await CreateAsync(session, accountId, Inbox);
+    }
 
     public static async Task DeleteAllAsync(DatabaseSession session, long accountId)
     {
         var contents = await session.QueryAsync<long>(ListAccountContents, new { accountId });
-        await session.ExecuteAsync(DeleteAccountMessages, new { accountId });
+        await session.ExecuteAsync(DeleteAccountEntries, new { accountId });
+        await session.ExecuteAsync(DeleteAccountAnnotations, new { accountId });
         await session.ExecuteAsync(DeleteAccountMailboxes, new { accountId });
         await ContentRows.DeleteUnreferencedAsync(session, contents);
     }
 
-    /// <summary>Takes the next UIDs of a mailbox. The update comes first: its lock on the row keeps every other
-    /// delivery into the mailbox waiting until this one has committed, so UIDs become visible in order.</summary>
-    public static async Task<(long FirstUid, long ModSeq)?> TakeUidsAsync(DatabaseSession session, long mailboxId, int count)
+    /// <summary>Takes the next UIDs of a mailbox and counts what is about to come. The update comes first: its lock on
+    /// the row keeps every other delivery into the mailbox waiting until this one has committed, so UIDs become visible
+    /// in order. Null when the mailbox is gone.</summary>
+    /// <exception cref="OverQuotaException">The owner may not hold so much.</exception>
+    public static async Task<TakenUids?> TakeUidsAsync(DatabaseSession session, long mailboxId, int count, long octets, bool withinAccount = false)
     {
-        if (await session.ExecuteAsync(TakeUids, new { mailboxId, count }) == 0)
+        if (await session.FindAsync<Counters>(TakeUids, new { mailboxId, count, octets }) is not { } counters)
         {
             return null;
         }
 
-        var counters = await session.ReadAsync<Counters>(ReadCounters, new { mailboxId });
-        return (counters.UidNext - count, counters.HighestModSeq);
+        if (!withinAccount && await QuotaRows.IsOverAsync(session, counters.AccountId))
+        {
+            throw new OverQuotaException();
+        }
+
+        session.Changed(new(counters.AccountId, mailboxId, counters.Name, MailboxChangeKind.Messages, counters.HighestModSeq));
+        return new(counters.UidNext - count, counters.HighestModSeq);
     }
 
+    /// <summary>Puts a message into a mailbox and returns its UID. What it says is stored with the first that has its content.</summary>
+    /// <exception cref="OverQuotaException">The owner may not hold so much.</exception>
     public static async Task<uint> AddAsync(DatabaseSession session, long mailboxId, NewMessage message)
     {
-        var (uid, modSeq) = await TakeUidsAsync(session, mailboxId, 1) ?? throw new InvalidOperationException("The mailbox is gone.");
-        await session.ExecuteAsync(InsertMessage, new
+        var taken = await TakeUidsAsync(session, mailboxId, 1, message.Size) ?? throw new InvalidOperationException("The mailbox is gone.");
+        await SummaryRows.InsertMissingAsync(session, message.ContentId, message.Summary);
+        await InsertAsync(session, mailboxId, taken.FirstUid, taken.ModSeq, message);
+        return (uint)taken.FirstUid;
+    }
+
+    /// <summary>Adds the row of a message whose UID is taken.</summary>
+    public static Task InsertAsync(DatabaseSession session, long mailboxId, long uid, long modSeq, NewMessage message) =>
+        session.ExecuteAsync(InsertEntry, new
         {
             mailboxId,
             uid,
             flags = FlagList.Write(message.Flags),
-            internalDate = message.InternalDate,
+            internalDate = message.InternalDate.ToUnixTimeMilliseconds(),
+            saveDate = session.Now.ToUnixTimeMilliseconds(),
             size = message.Size,
             modSeq,
-            envelope = message.Summary.Envelope,
-            bodyStructure = message.Summary.BodyStructure,
-            headerPrefix = ContentRows.Bytes(message.HeaderPrefix),
             contentId = message.ContentId,
+            prefixHash = message.HeaderPrefix.IsEmpty ? 0L : PrefixHash(message.HeaderPrefix.Span),
+            headerPrefix = ContentRows.Bytes(message.HeaderPrefix),
         });
-        return (uint)uid;
-    }
+
+    private static long PrefixHash(ReadOnlySpan<byte> prefix) => Math.Max(1, BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(prefix)));
 
     private sealed class Counters
     {
+        public long AccountId { get; init; }
+
+        public required string Name { get; init; }
+
         public long UidNext { get; init; }
 
         public long HighestModSeq { get; init; }
     }
 }
+
+/// <summary>UIDs that a unit of work has taken, and the mod-sequence of what it does.</summary>
+internal sealed record TakenUids(long FirstUid, long ModSeq);
 
 /// <summary>A message about to go into a mailbox, its content already stored.</summary>
 internal sealed record NewMessage(IReadOnlyList<string> Flags, DateTimeOffset InternalDate, long Size, MessageSummary Summary, ReadOnlyMemory<byte> HeaderPrefix, long ContentId);

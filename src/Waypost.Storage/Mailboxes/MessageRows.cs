@@ -1,162 +1,184 @@
+using System.Data.Common;
 using Waypost.Mail.Store;
 using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Mailboxes;
 
-/// <summary>The messages of one mailbox.</summary>
+/// <summary>The index of one mailbox, and the contents behind it.</summary>
 internal static class MessageRows
 {
     private const string ReadIndex = """
-        SELECT id, uid, flags, internal_date, size, mod_seq, envelope, body_structure
-        FROM mailbox_messages WHERE mailbox_id = @mailboxId AND mod_seq > @sinceModSeq ORDER BY uid
+        SELECT uid, flags, internal_date, save_date, size, mod_seq, content_id, prefix_hash FROM mailbox_entries WHERE mailbox_id = @mailboxId ORDER BY uid
+        """;
+
+    private const string ReadChanges = """
+        SELECT uid, flags, internal_date, save_date, size, mod_seq, content_id, prefix_hash
+        FROM mailbox_entries WHERE mailbox_id = @mailboxId AND mod_seq > @sinceModSeq ORDER BY uid
         """;
 
     private const string ReadSome = """
-        SELECT id, uid, flags, internal_date, size, mod_seq, envelope, body_structure
-        FROM mailbox_messages WHERE mailbox_id = @mailboxId AND uid IN {list @uids} ORDER BY uid
+        SELECT uid, flags, internal_date, save_date, size, mod_seq, content_id, prefix_hash
+        FROM mailbox_entries WHERE mailbox_id = @mailboxId AND uid IN {list @uids} ORDER BY uid
         """;
 
-    private const string ReadUids = """SELECT uid FROM mailbox_messages WHERE mailbox_id = @mailboxId ORDER BY uid""";
+    private const string ReadUids = """SELECT uid FROM mailbox_entries WHERE mailbox_id = @mailboxId ORDER BY uid""";
 
     private const string ReadContent = """
-        SELECT m.header_prefix, c.content AS body FROM mailbox_messages m JOIN message_contents c ON c.id = m.content_id WHERE m.id = @id
+        SELECT m.header_prefix, c.content AS octets FROM mailbox_entries m JOIN message_contents c ON c.id = m.content_id
+        WHERE m.mailbox_id = @mailboxId AND m.uid = @uid
         """;
 
-    private const string CopyMessages = """
-        INSERT INTO mailbox_messages (mailbox_id, uid, flags, internal_date, size, mod_seq, envelope, body_structure, header_prefix, content_id)
-        SELECT @targetMailboxId, @firstUid + ROW_NUMBER() OVER (ORDER BY uid) - 1, flags, internal_date, size, @modSeq, envelope, body_structure, header_prefix, content_id
-        FROM mailbox_messages WHERE mailbox_id = @mailboxId AND uid IN {list @uids}
+    private const string ReadPrefix = """SELECT header_prefix FROM mailbox_entries WHERE mailbox_id = @mailboxId AND uid = @uid""";
+
+    private const string ReadRange = """
+        SELECT SUBSTRING(c.content, @first, @length) FROM mailbox_entries m JOIN message_contents c ON c.id = m.content_id
+        WHERE m.mailbox_id = @mailboxId AND m.uid = @uid
         """;
 
-    private const string RaiseModSeq = """UPDATE mailboxes SET highest_mod_seq = highest_mod_seq + 1 WHERE id = @mailboxId""";
-    private const string ReadModSeq = """SELECT highest_mod_seq FROM mailboxes WHERE id = @mailboxId""";
+    private const string LockMailbox = """SELECT account_id, name, highest_mod_seq FROM mailboxes {locked} WHERE id = @mailboxId""";
+    private const string SetModSeq = """UPDATE mailboxes SET highest_mod_seq = @modSeq WHERE id = @mailboxId""";
 
     private const string SetFlags = """
-        UPDATE mailbox_messages SET flags = @flags, mod_seq = @modSeq WHERE mailbox_id = @mailboxId AND uid IN {list @uids}
+        UPDATE mailbox_entries SET flags = @flags, mod_seq = @modSeq WHERE mailbox_id = @mailboxId AND uid IN {list @uids}
         """;
 
-    private const string ListPresent = """
-        SELECT uid, content_id FROM mailbox_messages WHERE mailbox_id = @mailboxId AND uid IN {list @uids} ORDER BY uid
-        """;
-
-    private const string DeleteSome = """DELETE FROM mailbox_messages WHERE mailbox_id = @mailboxId AND uid IN {list @uids}""";
-
-    public static async Task<IReadOnlyList<MessageEntry>> ReadIndexAsync(DatabaseSession session, long mailboxId, long sinceModSeq) =>
-        (await session.QueryAsync<Record>(ReadIndex, new { mailboxId, sinceModSeq })).ConvertAll(record => record.ToEntry());
+    public static async Task<IReadOnlyList<MessageEntry>> ReadIndexAsync(DatabaseSession session, long mailboxId, long sinceModSeq)
+    {
+        await using var reader = await session.OpenReaderAsync(sinceModSeq <= 0 ? ReadIndex : ReadChanges, new { mailboxId, sinceModSeq });
+        return await EntriesAsync(reader, mailboxId);
+    }
 
     public static async Task<IReadOnlyList<uint>> ReadUidsAsync(DatabaseSession session, long mailboxId) =>
         (await session.QueryAsync<long>(ReadUids, new { mailboxId })).ConvertAll(uid => (uint)uid);
 
     public static async Task<ReadOnlyMemory<byte>?> ReadContentAsync(DatabaseSession session, long id)
     {
-        var record = await session.FindAsync<Content>(ReadContent, new { id });
+        var (mailboxId, uid) = EntryKey.Split(id);
+        var record = await session.FindAsync<Content>(ReadContent, new { mailboxId, uid });
         if (record is null)
         {
             return null;
         }
 
-        return record.HeaderPrefix.Length == 0 ? record.Body : (byte[])[.. record.HeaderPrefix, .. record.Body];
+        return record.HeaderPrefix.Length == 0 ? record.Octets : (byte[])[.. record.HeaderPrefix, .. record.Octets];
     }
 
-    public static async Task<IReadOnlyList<(uint Source, uint Target)>> CopyAsync(DatabaseSession session, long mailboxId, IReadOnlyList<uint> uids, long targetMailboxId)
+    public static async Task<ReadOnlyMemory<byte>?> ReadContentAsync(DatabaseSession session, long id, long offset, int length)
     {
-        var present = await session.QueryAsync<Present>(ListPresent, new { mailboxId, uids = Numbers(uids) });
-        if (present.Count == 0 || await MailboxRows.TakeUidsAsync(session, targetMailboxId, present.Count) is not { } taken)
+        var (mailboxId, uid) = EntryKey.Split(id);
+        if (await session.FindAsync<byte[]>(ReadPrefix, new { mailboxId, uid }) is not { } prefix)
         {
-            return [];
+            return null;
         }
 
-        var copied = await session.ExecuteAsync(CopyMessages, new
+        var fromPrefix = offset < prefix.Length ? prefix.AsMemory((int)offset, (int)Math.Min(length, prefix.Length - offset)) : ReadOnlyMemory<byte>.Empty;
+        if (fromPrefix.Length == length)
+        {
+            return fromPrefix;
+        }
+
+        var octets = await session.FindAsync<byte[]>(ReadRange, new
         {
             mailboxId,
-            targetMailboxId,
-            firstUid = taken.FirstUid,
-            modSeq = taken.ModSeq,
-            uids = DatabaseSession.NumberList(present.Select(row => row.Uid)),
-        });
-        if (copied != present.Count)
-        {
-            // An expunge in another session came between; with the next attempt the pairs are right again.
-            throw new StaleRowException();
-        }
-
-        return [.. present.Select((row, index) => ((uint)row.Uid, (uint)(taken.FirstUid + index)))];
+            uid,
+            first = Math.Max(0, offset - prefix.Length) + 1,
+            length = length - fromPrefix.Length,
+        }) ?? [];
+        return fromPrefix.IsEmpty ? octets : (byte[])[.. fromPrefix.Span, .. octets];
     }
 
-    public static async Task<IReadOnlyList<MessageEntry>> StoreFlagsAsync(DatabaseSession session, long mailboxId, IReadOnlyList<uint> uids, FlagChange change, IReadOnlyList<string> flags)
+    public static async Task<FlagsResult> StoreFlagsAsync(DatabaseSession session, long mailboxId, IReadOnlyList<uint> uids, FlagUpdate update)
     {
-        // First the mailbox's row: its lock puts the flag changes of a mailbox one after the other.
-        if (uids.Count == 0 || await session.ExecuteAsync(RaiseModSeq, new { mailboxId }) == 0)
+        // First the mailbox's row: its lock puts the changes of a mailbox one after the other.
+        if (uids.Count == 0 || await session.FindAsync<Locked>(LockMailbox, new { mailboxId }) is not { } mailbox)
         {
-            return [];
+            return new([], []);
         }
 
-        var modSeq = await session.ReadAsync<long>(ReadModSeq, new { mailboxId });
-        var numbers = Numbers(uids);
-        var before = await session.QueryAsync<Record>(ReadSome, new { mailboxId, uids = numbers });
-        var changed = before.Select(record => (record.Uid, Old: record.Flags, New: FlagList.Change(record.Flags, change, flags)))
-            .Where(row => !string.Equals(row.Old, row.New, StringComparison.Ordinal))
-            .GroupBy(row => row.New, row => row.Uid, StringComparer.Ordinal);
-        foreach (var group in changed)
+        var before = await ReadSomeAsync(session, mailboxId, uids);
+        var modified = before.Where(entry => entry.ModSeq > update.UnchangedSince).Select(entry => entry.Uid).ToList();
+        var modSeq = mailbox.HighestModSeq + 1;
+        var entries = new List<MessageEntry>(before.Count);
+        var groups = new Dictionary<string, List<long>>(StringComparer.Ordinal);
+        foreach (var entry in before.Where(entry => !(entry.ModSeq > update.UnchangedSince)))
         {
-            await session.ExecuteAsync(SetFlags, new { mailboxId, flags = group.Key, modSeq, uids = DatabaseSession.NumberList(group) });
+            var old = FlagList.Write(entry.Flags);
+            var now = FlagList.Change(old, update.Change, update.Flags);
+            if (string.Equals(old, now, StringComparison.Ordinal))
+            {
+                entries.Add(entry);
+                continue;
+            }
+
+            entries.Add(entry with { Flags = FlagList.Read(now), ModSeq = modSeq });
+            if (!groups.TryGetValue(now, out var group))
+            {
+                groups[now] = group = [];
+            }
+
+            group.Add(entry.Uid);
         }
 
-        return (await session.QueryAsync<Record>(ReadSome, new { mailboxId, uids = numbers })).ConvertAll(record => record.ToEntry());
+        foreach (var (flags, group) in groups)
+        {
+            await session.ExecuteAsync(SetFlags, new { mailboxId, flags, modSeq, uids = DatabaseSession.NumberList(group) });
+        }
+
+        if (groups.Count > 0)
+        {
+            await session.ExecuteAsync(SetModSeq, new { mailboxId, modSeq });
+            session.Changed(new(mailbox.AccountId, mailboxId, mailbox.Name, MailboxChangeKind.Messages, modSeq));
+        }
+
+        return new(entries, modified);
     }
 
-    public static async Task<IReadOnlyList<uint>> ExpungeAsync(DatabaseSession session, long mailboxId, IReadOnlyList<uint> uids)
+    public static async Task<List<MessageEntry>> ReadSomeAsync(DatabaseSession session, long mailboxId, IReadOnlyList<uint> uids)
     {
-        if (uids.Count == 0 || await session.ExecuteAsync(RaiseModSeq, new { mailboxId }) == 0)
-        {
-            return [];
-        }
-
-        var present = await session.QueryAsync<Present>(ListPresent, new { mailboxId, uids = Numbers(uids) });
-        if (present.Count == 0)
-        {
-            return [];
-        }
-
-        await session.ExecuteAsync(DeleteSome, new { mailboxId, uids = DatabaseSession.NumberList(present.Select(row => row.Uid)) });
-        await ContentRows.DeleteUnreferencedAsync(session, [.. present.Select(row => row.ContentId).Distinct()]);
-        return present.ConvertAll(row => (uint)row.Uid);
+        await using var reader = await session.OpenReaderAsync(ReadSome, new { mailboxId, uids = Numbers(uids) });
+        return await EntriesAsync(reader, mailboxId);
     }
 
-    private static string Numbers(IReadOnlyList<uint> uids) => DatabaseSession.NumberList(uids.Select(uid => (long)uid));
+    public static string Numbers(IEnumerable<uint> uids) => DatabaseSession.NumberList(uids.Select(uid => (long)uid));
 
-    private sealed class Record
+    // A mailbox may have many entries and has few different lists of flags.
+    private static async Task<List<MessageEntry>> EntriesAsync(DbDataReader reader, long mailboxId)
     {
-        public long Id { get; init; }
+        var entries = new List<MessageEntry>();
+        var known = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        while (await reader.ReadAsync())
+        {
+            var text = reader.GetString(1);
+            if (!known.TryGetValue(text, out var flags))
+            {
+                known[text] = flags = FlagList.Read(text);
+            }
 
-        public long Uid { get; init; }
+            var uid = (uint)reader.GetInt64(0);
+            entries.Add(new(EntryKey.Of(mailboxId, uid), uid, flags, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)), reader.GetInt64(4), reader.GetInt64(5))
+            {
+                SaveDate = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
+                ContentId = reader.GetInt64(6),
+                PrefixHash = (uint)reader.GetInt64(7),
+            });
+        }
 
-        public required string Flags { get; init; }
-
-        public DateTimeOffset InternalDate { get; init; }
-
-        public long Size { get; init; }
-
-        public long ModSeq { get; init; }
-
-        public required string Envelope { get; init; }
-
-        public required string BodyStructure { get; init; }
-
-        public MessageEntry ToEntry() => new(Id, (uint)Uid, FlagList.Read(Flags), InternalDate, Size, ModSeq, Envelope, BodyStructure);
+        return entries;
     }
 
-    private sealed class Present
+    private sealed class Locked
     {
-        public long Uid { get; init; }
+        public long AccountId { get; init; }
 
-        public long ContentId { get; init; }
+        public required string Name { get; init; }
+
+        public long HighestModSeq { get; init; }
     }
 
     private sealed class Content
     {
         public byte[] HeaderPrefix { get; init; } = [];
 
-        public byte[] Body { get; init; } = [];
+        public byte[] Octets { get; init; } = [];
     }
 }

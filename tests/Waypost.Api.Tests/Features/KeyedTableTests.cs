@@ -14,6 +14,11 @@ public sealed class KeyedTableTests(ApiHost host)
         { "virtual-users", "@keyed.example.net", """{"target":"ann"}""", """{"target":"bob"}""" },
         { "access-entries", "From:keyed@example.net", """{"value":"REJECT"}""", """{"value":"DISCARD"}""" },
         { "access-entries", "Connect:192.0.2.0/24", """{"value":"REJECT"}""", """{"value":"RELAY"}""" },
+        { "access-entries", "ClientRate:", """{"value":"20"}""", """{"value":"0"}""" },
+        { "forwards", "keyed-ann", """{"targets":["bob@example.org"]}""", """{"targets":["\\keyed-ann","bob@example.org"]}""" },
+        { "forwards", "keyed-ann+lists", """{"targets":[]}""", null },
+        { "generic-addresses", "keyed-ann@keyed.example", """{"target":"ann.smith@example.org"}""", """{"target":"ann"}""" },
+        { "mailer-routes", ".keyed.example", """{"target":"relay:[192.0.2.1]:587"}""", """{"target":"error:5.1.2:550 no such host"}""" },
         { "acls", "keyed-acl", """{"elements":["192.0.2.0/24"]}""", """{"elements":["!192.0.2.1","{ 10/8; key k1; }"]}""" },
         { "views", "keyed-view", """{"matchClients":["192.0.2.0/24"],"position":5}""", """{"matchClients":["any"],"position":1000}""" },
         { "remote-server-lists", "keyed-list", """{"servers":["192.0.2.1"],"port":5353}""", """{"servers":["192.0.2.1 key k1","2001:db8::1 port 53"]}""" },
@@ -103,6 +108,17 @@ public sealed class KeyedTableTests(ApiHost host)
     [InlineData("virtual-users/nobody", """{"target":"ann"}""", "key")]
     [InlineData("virtual-users/@bad.example", """{"target":"two, targets"}""", "$.target")]
     [InlineData("access-entries/From:a@example.net", """{"value":"MAYBE"}""", "$.value")]
+    [InlineData("access-entries/ClientRate:10", """{"value":"many"}""", "$.value")]
+    [InlineData("access-entries/ClientRate:user@", """{"value":"7"}""", "key")]
+    [InlineData("access-entries/From:a@example.net", """{"value":"QUARANTINE:"}""", "$.value")]
+    [InlineData("access-entries/TLS_Srv:a.example.net", """{"value":"ENCR"}""", "$.value")]
+    [InlineData("forwards/ann", """{"targets":["bob","a@x b@y"]}""", "$.targets[1]")]
+    [InlineData("forwards/ann", """{"targets":["|/usr/bin/vacation"]}""", "$.targets[0]")]
+    [InlineData("forwards/ann@example.com", """{"targets":["bob"]}""", "key")]
+    [InlineData("generic-addresses/ann", """{"target":"two words"}""", "$.target")]
+    [InlineData("generic-addresses/two%20words", """{"target":"ann"}""", "key")]
+    [InlineData("mailer-routes/example.net", """{"target":"uucp:host"}""", "$.target")]
+    [InlineData("mailer-routes/not_a%20domain", """{"target":"smtp:"}""", "key")]
     [InlineData("acls/bad", """{"elements":["any","nosuch","10.1/8"]}""", "$.elements[1]", "$.elements[2]")]
     [InlineData("acls/bad", """{"elements":["any",""]}""", "$.elements")]
     [InlineData("acls/any", """{"elements":["none"]}""", "key")]

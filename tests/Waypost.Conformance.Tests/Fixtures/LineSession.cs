@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -7,20 +8,21 @@ namespace Waypost.Conformance.Tests.Fixtures;
 public sealed class LineSession : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
     private readonly byte[] _buffer = new byte[16384];
     private int _start;
     private int _end;
 
-    private LineSession()
-    {
-    }
+    private LineSession(TcpClient client) => _client = client;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<LineSession> ConnectAsync(int port)
+    public static Task<LineSession> ConnectAsync(int port) => ConnectAsync(port, "127.0.0.1");
+
+    /// <summary>A session from another address of the loopback network.</summary>
+    public static async Task<LineSession> ConnectAsync(int port, string from)
     {
-        LineSession session = new();
+        LineSession session = new(new TcpClient(new IPEndPoint(IPAddress.Parse(from), 0)));
         await session._client.ConnectAsync("127.0.0.1", port, Cancellation);
         return session;
     }

@@ -52,15 +52,15 @@ public sealed class TableSyntaxTests
     [InlineData("sales", "", false)]
     [InlineData("sa les", "ann", false)]
     public void AnAliasIsChecked(string name, string target, bool good) =>
-        Assert.Equal(good, TableSyntax.CheckAlias(name, [target]) is null);
+        Assert.Equal(good, (AliasSyntax.CheckName(name) ?? AliasSyntax.CheckTarget(new(), target, inForward: false)) is null);
 
     [Fact]
     public void AnAliasLoopIsFoundBeforeItIsWritten()
     {
         MailTables tables = TableBuilder.Tables(aliases: "b a");
-        Assert.NotNull(TableSyntax.CheckAliasLoop(tables, "a", ["ann", "b"]));
-        Assert.Null(TableSyntax.CheckAliasLoop(tables, "a", ["ann"]));
-        Assert.Null(TableSyntax.CheckAliasLoop(tables, "ann", ["ann", "bob"]));
+        Assert.NotNull(AliasSyntax.CheckLoop(tables, "a", ["ann", "b"]));
+        Assert.Null(AliasSyntax.CheckLoop(tables, "a", ["ann"]));
+        Assert.Null(AliasSyntax.CheckLoop(tables, "ann", ["ann", "bob"]));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using MailKit.Net.Imap;
 using MailKit.Search;
 using MailKit.Security;
 using MimeKit;
+using Waypost.Mail.Store;
 
 namespace Waypost.Server.Tests.Imap;
 
@@ -109,7 +110,7 @@ public sealed class ImapClientTests
         // FETCH must keep sequence numbers, so the EXPUNGE waits for NOOP.
         await client.Inbox.FetchAsync(0, 0, MessageSummaryItems.Flags, Token);
         Assert.DoesNotContain("expunged 0", seen);
-        await world.Store.StoreFlagsAsync(world.InboxId, [2], Waypost.Mail.Store.FlagChange.Add, [@"\Answered"], Token);
+        await world.Store.StoreFlagsAsync(world.InboxId, [2], FlagChange.Add, [@"\Answered"], Token);
         await client.NoOpAsync(Token);
         Assert.Contains("expunged 0", seen);
         Assert.Contains(seen, change => change.Contains("Answered", StringComparison.Ordinal));

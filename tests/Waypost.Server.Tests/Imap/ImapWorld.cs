@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Store;
 using Waypost.Server.Imap;
 using Waypost.Testing.Mailboxes;
 using Waypost.Testing.Transcripts;

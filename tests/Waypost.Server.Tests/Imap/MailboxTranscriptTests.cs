@@ -109,7 +109,7 @@ public sealed class MailboxTranscriptTests
         C: 5 LSUB "" "a*"
         S: 5 OK Listed
         C: 6 SUBSCRIBE missing
-        S: 6 NO [NONEXISTENT] No such mailbox
+        S: 6 OK Subscribed
         """, chunk);
 
     [Theory]

@@ -1,3 +1,4 @@
+using Waypost.Mail.Store;
 using Waypost.Testing.Transcripts;
 
 namespace Waypost.Server.Tests.Imap;
@@ -141,7 +142,7 @@ public sealed class SessionTranscriptTests
         var world = await ImapWorld.EmptyAsync();
         await world.Store.CreateAsync(world.AnnId, "doomed", TestContext.Current.CancellationToken);
         var failing = new Server.Imap.ImapConnectionHandler(
-            new(new FailingStore(), world.Accounts, NoTls.Certificates, Microsoft.Extensions.Options.Options.Create(world.Options), TimeProvider.System),
+            new(FailingStore.Create(), world.Accounts, NoTls.Certificates, Microsoft.Extensions.Options.Options.Create(world.Options), TimeProvider.System),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<Server.Imap.ImapConnectionHandler>.Instance);
         await Transcript.RunAsync(failing, ImapWorld.Login + """
             C: 1 LIST "" *

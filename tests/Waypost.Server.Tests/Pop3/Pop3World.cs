@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Waypost.Mail.Store;
 using Waypost.Server.Pop3;
 using Waypost.Testing.Mailboxes;
 

@@ -48,7 +48,7 @@ public sealed class SmtpTranscriptTests
             """, chunk);
         (AcceptedMessage message, string content) = Assert.Single(smtp.Queue.Accepted);
         Assert.Equal("x@sender.test", message.ReversePath);
-        Assert.Equal([new QueueRecipient("Sales@Example.com", "ann", null), new QueueRecipient("bob+lists@example.com", "bob", null)], message.Recipients);
+        Assert.Equal([new QueueRecipient("Sales@Example.com", "ann", null), new QueueRecipient("bob+lists@example.com", "bob", null) { Detail = "lists" }], message.Recipients);
         Assert.StartsWith("Received: from client.test ([127.0.0.1])\r\n\tby mx.test (Waypost) with ESMTP id ", content, StringComparison.Ordinal);
         Assert.EndsWith(" +0000\r\nSubject: hello\r\n\r\n.leading dot\r\n.\r\nend\r\n", content, StringComparison.Ordinal);
     }

@@ -11,13 +11,13 @@ public class MailboxTests
     {
         await using var store = await TestStore.OpenAsync(engine);
         var (mailboxes, account, inbox) = await OpenAsync(store);
-        Assert.True(await mailboxes.CreateAsync(account, "Archive", TestStore.Token));
-        Assert.False(await mailboxes.CreateAsync(account, "Archive", TestStore.Token));
+        Assert.True(await mailboxes.CreateAsync(account, "Work", TestStore.Token));
+        Assert.False(await mailboxes.CreateAsync(account, "Work", TestStore.Token));
         Assert.False(await mailboxes.CreateAsync(account, "inbox", TestStore.Token));
         Assert.False(await mailboxes.DeleteAsync(account, "Inbox", TestStore.Token));
-        Assert.Equal(["INBOX", "Archive"], (await mailboxes.ListAsync(account, TestStore.Token)).Select(mailbox => mailbox.Name));
+        Assert.Equal(["INBOX", "Archive", "Drafts", "Junk", "Sent", "Trash", "Work"], (await mailboxes.ListAsync(account, TestStore.Token)).Select(mailbox => mailbox.Name));
         Assert.Equal(inbox.Id, (await mailboxes.FindAsync(account, "iNbOx", TestStore.Token))!.Id);
-        Assert.Null(await mailboxes.FindAsync(account, "archive", TestStore.Token));
+        Assert.Null(await mailboxes.FindAsync(account, "work", TestStore.Token));
     }
 
     [Theory, Engines]
@@ -52,7 +52,7 @@ public class MailboxTests
         Assert.Equal([1u, 2u], index.Select(entry => entry.Uid));
         Assert.Equal(["\\Seen", "$Work"], index[0].Flags);
         Assert.Equal((date.ToUniversalTime(), (long)Message("one").Length), (index[0].InternalDate, index[0].Size));
-        Assert.Contains("one", index[0].Envelope, StringComparison.Ordinal);
+        Assert.Contains("one", (await mailboxes.ReadSummaryAsync(index[0].ContentId, TestStore.Token))!.Envelope, StringComparison.Ordinal);
         Assert.Equal(Message("one"), (await mailboxes.ReadContentAsync(index[0].Id, TestStore.Token))!.Value.ToArray());
         Assert.Null(await mailboxes.ReadContentAsync(9999, TestStore.Token));
         Assert.Equal(2u, Assert.Single(await mailboxes.ReadIndexAsync(inbox.Id, index[0].ModSeq, TestStore.Token)).Uid);
@@ -82,15 +82,15 @@ public class MailboxTests
         await using var store = await TestStore.OpenAsync(engine);
         var (mailboxes, account, inbox) = await OpenAsync(store);
         await AppendAsync(mailboxes, inbox, 3);
-        await mailboxes.CreateAsync(account, "Archive", TestStore.Token);
-        var archive = await mailboxes.FindAsync(account, "Archive", TestStore.Token);
-        Assert.Equal([(1u, 1u), (3u, 2u)], await mailboxes.CopyAsync(inbox.Id, [3, 1, 50], archive!.Id, TestStore.Token));
-        Assert.Equal([1u, 2u, 3u], await mailboxes.ExpungeAsync(inbox.Id, [1, 2, 3, 4], TestStore.Token));
+        await mailboxes.CreateAsync(account, "Work", TestStore.Token);
+        var archive = await mailboxes.FindAsync(account, "Work", TestStore.Token);
+        Assert.Equal([(1u, 1u), (3u, 2u)], (await mailboxes.CopyAsync(inbox.Id, [3, 1, 50], archive!.Id, TestStore.Token)).Pairs);
+        Assert.Equal([1u, 2u, 3u], (await mailboxes.ExpungeAsync(inbox.Id, [1, 2, 3, 4], TestStore.Token)).Uids);
         Assert.Equal(2, await store.CountAsync("message_contents"));
         Assert.Empty(await mailboxes.ReadUidsAsync(inbox.Id, TestStore.Token));
         var copy = (await mailboxes.ReadIndexAsync(archive.Id, 0, TestStore.Token))[1];
         Assert.Equal(Message("3"), (await mailboxes.ReadContentAsync(copy.Id, TestStore.Token))!.Value.ToArray());
-        Assert.True(await mailboxes.DeleteAsync(account, "Archive", TestStore.Token));
+        Assert.True(await mailboxes.DeleteAsync(account, "Work", TestStore.Token));
         Assert.Equal(0, await store.CountAsync("message_contents"));
         Assert.Equal(4u, await mailboxes.AppendAsync(inbox.Id, [], store.Time.GetUtcNow(), Message("4"), TestStore.Token));
     }
@@ -108,7 +108,7 @@ public class MailboxTests
         Assert.True(await mailboxes.RenameAsync(account, "a", "n", TestStore.Token));
         Assert.False(await mailboxes.RenameAsync(account, "n", "z", TestStore.Token));
         Assert.False(await mailboxes.RenameAsync(account, "missing", "y", TestStore.Token));
-        Assert.Equal(["INBOX", "ab", "n", "n/b", "n/b/c", "z"], (await mailboxes.ListAsync(account, TestStore.Token)).Select(mailbox => mailbox.Name));
+        Assert.Equal(["INBOX", "ab", "n", "n/b", "n/b/c", "z"], (await mailboxes.ListAsync(account, TestStore.Token)).Where(mailbox => mailbox.SpecialUse is null).Select(mailbox => mailbox.Name));
     }
 
     [Theory, Engines]
@@ -132,7 +132,8 @@ public class MailboxTests
         var (mailboxes, account, _) = await OpenAsync(store);
         Assert.True(await mailboxes.SubscribeAsync(account, "inbox", false, TestStore.Token));
         Assert.False((await mailboxes.FindAsync(account, "INBOX", TestStore.Token))!.Subscribed);
-        Assert.False(await mailboxes.SubscribeAsync(account, "missing", true, TestStore.Token));
+        Assert.True(await mailboxes.SubscribeAsync(account, "missing", true, TestStore.Token));
+        Assert.Equal(["Archive", "Drafts", "Junk", "Sent", "Trash", "missing"], await mailboxes.ListSubscriptionsAsync(account, TestStore.Token));
     }
 
     [Theory, Engines]

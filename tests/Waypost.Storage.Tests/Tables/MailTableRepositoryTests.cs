@@ -2,7 +2,10 @@ using Waypost.Mail.Tables;
 using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.Database;
+using Waypost.Storage.Forwards;
+using Waypost.Storage.GenericAddresses;
 using Waypost.Storage.MailDomains;
+using Waypost.Storage.MailerRoutes;
 using Waypost.Storage.VirtualUsers;
 
 namespace Waypost.Storage.Tests.Tables;
@@ -80,8 +83,13 @@ public class MailTableRepositoryTests
         await store.Get<AliasRepository>().PutAsync("sales", ["ann"], null, false, "test", TestStore.Token);
         await store.Get<VirtualUserRepository>().PutAsync("@other.example", "ann", null, false, "test", TestStore.Token);
         await store.Get<AccessEntryRepository>().PutAsync("From:spam@", "REJECT", null, false, "test", TestStore.Token);
+        await store.Get<ForwardRepository>().PutAsync("ann", ["\\ann", "x@remote.example"], null, false, "test", TestStore.Token);
+        await store.Get<GenericAddressRepository>().PutAsync("ann", "ann.smith@example.com", null, false, "test", TestStore.Token);
+        await store.Get<MailerRouteRepository>().PutAsync(".remote.example", "relay:hub.example", null, false, "test", TestStore.Token);
         await store.ReopenAsync();
         var tables = Holder(store);
+        Assert.Equal(["\\ann", "x@remote.example"], tables.Forwards["ANN"]);
+        Assert.Equal(("ann.smith@example.com", "relay:hub.example"), (tables.GenericAddresses["Ann"], tables.MailerRoutes[".REMOTE.example"]));
         Assert.Contains("EXAMPLE.com", tables.MailDomains);
         Assert.Equal("ann", Assert.Single(tables.Aliases["Sales"]));
         Assert.Equal(("ann", "REJECT"), (tables.VirtualUsers["@OTHER.example"], tables.AccessEntries["from:spam@"]));

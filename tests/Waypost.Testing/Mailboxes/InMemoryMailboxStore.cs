@@ -3,13 +3,18 @@ using Waypost.Mail.Store;
 namespace Waypost.Testing.Mailboxes;
 
 /// <summary>Mailboxes for tests, with the semantics of the real store: UIDs and mod-sequences only grow.</summary>
-public sealed class InMemoryMailboxStore : IMailboxStore
+public sealed class InMemoryMailboxStore : IMailboxStore, IMessageSearch, IAccountQuotas
 {
     private const string Inbox = "INBOX";
 
     private readonly Lock gate = new();
-    private readonly List<Box> boxes = [];
+    private readonly List<MemoryMailbox> boxes = [];
+    private readonly HashSet<(long Account, string Name)> subscriptions = [];
+    private readonly Dictionary<long, (long? Storage, long? Messages)> limits = [];
     private long lastId;
+
+    /// <summary>Where changes are published.</summary>
+    public MailboxChanges Changes { get; } = new();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Mailbox>> ListAsync(long accountId, CancellationToken cancellationToken)
@@ -17,7 +22,7 @@ public sealed class InMemoryMailboxStore : IMailboxStore
         lock (gate)
         {
             EnsureInbox(accountId);
-            return Task.FromResult<IReadOnlyList<Mailbox>>([.. boxes.Where(box => box.Account == accountId).OrderBy(box => box.Name != Inbox).ThenBy(box => box.Name, StringComparer.Ordinal).Select(box => box.Row)]);
+            return Task.FromResult<IReadOnlyList<Mailbox>>([.. boxes.Where(box => box.Account == accountId).OrderBy(box => box.Name != Inbox).ThenBy(box => box.Name, StringComparer.Ordinal).Select(Row)]);
         }
     }
 
@@ -27,17 +32,26 @@ public sealed class InMemoryMailboxStore : IMailboxStore
         lock (gate)
         {
             EnsureInbox(accountId);
-            return Task.FromResult(Find(accountId, name)?.Row);
+            return Task.FromResult(Find(accountId, name) is { } box ? Row(box) : null);
         }
     }
 
     /// <inheritdoc/>
-    public Task<bool> CreateAsync(long accountId, string name, CancellationToken cancellationToken)
+    public Task<Mailbox?> FindByIdAsync(long mailboxId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(Box(mailboxId) is { } box ? Row(box) : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Mailbox?> CreateAsync(long accountId, string name, string? specialUse, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             EnsureInbox(accountId);
-            return Task.FromResult(Find(accountId, name) is null && Create(accountId, name));
+            return Task.FromResult(Find(accountId, name) is null ? Row(Create(accountId, name, specialUse)) : null);
         }
     }
 
@@ -46,7 +60,14 @@ public sealed class InMemoryMailboxStore : IMailboxStore
     {
         lock (gate)
         {
-            return Task.FromResult(!name.Equals(Inbox, StringComparison.OrdinalIgnoreCase) && Find(accountId, name) is { } box && boxes.Remove(box));
+            if (name.Equals(Inbox, StringComparison.OrdinalIgnoreCase) || Find(accountId, name) is not { } box)
+            {
+                return Task.FromResult(false);
+            }
+
+            boxes.Remove(box);
+            Changes.Publish(new(accountId, box.Id, box.Name, MailboxChangeKind.Deleted));
+            return Task.FromResult(true);
         }
     }
 
@@ -62,21 +83,19 @@ public sealed class InMemoryMailboxStore : IMailboxStore
 
             if (source.Name == Inbox)
             {
-                Create(accountId, newName);
-                var target = Find(accountId, newName)!;
-                target.Messages.AddRange(source.Messages);
-                target.UidNext = source.UidNext;
-                target.HighestModSeq = source.HighestModSeq++;
-                source.Messages.Clear();
+                var target = Create(accountId, newName, null);
+                Copy(source, [.. source.Messages.Select(message => message.Entry.Uid)], target);
+                Expunge(source, [.. source.Messages.Select(message => message.Entry.Uid)]);
                 return Task.FromResult(true);
             }
 
-            foreach (var child in boxes.Where(box => box.Account == accountId && box.Name.StartsWith(name + "/", StringComparison.Ordinal)))
+            foreach (var box in boxes.Where(box => box.Account == accountId && (box == source || box.Name.StartsWith(name + "/", StringComparison.Ordinal))))
             {
-                child.Name = newName + child.Name[name.Length..];
+                var old = box.Name;
+                box.Name = newName + old[name.Length..];
+                Changes.Publish(new(accountId, box.Id, box.Name, MailboxChangeKind.Renamed, box.HighestModSeq, old));
             }
 
-            source.Name = newName;
             return Task.FromResult(true);
         }
     }
@@ -87,13 +106,40 @@ public sealed class InMemoryMailboxStore : IMailboxStore
         lock (gate)
         {
             EnsureInbox(accountId);
-            var box = Find(accountId, name);
-            if (box is not null)
+            var key = (accountId, Normalize(name));
+            if (subscribed ? subscriptions.Add(key) : subscriptions.Remove(key))
             {
-                box.Subscribed = subscribed;
+                Changes.Publish(new(accountId, Find(accountId, name)?.Id ?? 0, key.Item2, MailboxChangeKind.Subscription));
             }
 
-            return Task.FromResult(box is not null);
+            return Task.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListSubscriptionsAsync(long accountId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            EnsureInbox(accountId);
+            return Task.FromResult<IReadOnlyList<string>>([.. subscriptions.Where(key => key.Account == accountId).Select(key => key.Name).Order(StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<MailboxStatus?> ReadStatusAsync(long mailboxId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(Box(mailboxId) is { } box
+                ? new MailboxStatus(
+                    box.Messages.Count,
+                    box.Messages.Count(message => !message.Entry.Flags.Contains("\\Seen")),
+                    box.Messages.Count(message => message.Entry.Flags.Contains("\\Deleted")),
+                    box.Messages.Sum(message => message.Entry.Size),
+                    box.UidNext,
+                    box.HighestModSeq)
+                : null);
         }
     }
 
@@ -116,6 +162,27 @@ public sealed class InMemoryMailboxStore : IMailboxStore
     }
 
     /// <inheritdoc/>
+    public Task<ExpungedUids> ReadExpungedAsync(long mailboxId, long sinceModSeq, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(new ExpungedUids([.. (Box(mailboxId)?.Expunged ?? []).Where(gone => gone.ModSeq > sinceModSeq).Select(gone => (gone.Uid, gone.Uid)).Order()], true));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<long, MessageSummary>> ReadSummariesAsync(IReadOnlyCollection<long> contentIds, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<long, MessageSummary>>(boxes.SelectMany(box => box.Messages)
+                .Where(message => contentIds.Contains(message.Entry.ContentId))
+                .DistinctBy(message => message.Entry.ContentId)
+                .ToDictionary(message => message.Entry.ContentId, message => message.Summary));
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> ReadContentAsync(long messageEntryId, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -125,129 +192,260 @@ public sealed class InMemoryMailboxStore : IMailboxStore
     }
 
     /// <inheritdoc/>
-    public Task<uint> AppendAsync(long mailboxId, IReadOnlyList<string> flags, DateTimeOffset internalDate, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>?> ReadContentAsync(long messageEntryId, long offset, int length, CancellationToken cancellationToken)
     {
+        if (await ReadContentAsync(messageEntryId, cancellationToken) is not { } content)
+        {
+            return null;
+        }
+
+        var from = (int)Math.Min(offset, content.Length);
+        return content.Slice(from, Math.Min(length, content.Length - from));
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendResult> AppendAsync(long mailboxId, IReadOnlyList<AppendedMessage> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
         lock (gate)
         {
-            return Task.FromResult(Append(boxes.Single(box => box.Id == mailboxId), flags, internalDate, content.ToArray()));
+            return Task.FromResult(Append(mailboxId, messages));
         }
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<(uint Source, uint Target)>> CopyAsync(long mailboxId, IReadOnlyList<uint> uids, long targetMailboxId, CancellationToken cancellationToken)
+    public Task<AppendResult> ReplaceAsync(long mailboxId, uint uid, long targetMailboxId, AppendedMessage message, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            var target = boxes.Single(box => box.Id == targetMailboxId);
-            List<(uint, uint)> pairs = [];
-            foreach (var message in Messages(mailboxId).Where(message => uids.Contains(message.Entry.Uid)).ToList())
+            var result = Append(targetMailboxId, [message]);
+            if (result.Outcome == StoreOutcome.Done && Box(mailboxId) is { } box)
             {
-                pairs.Add((message.Entry.Uid, Append(target, message.Entry.Flags, message.Entry.InternalDate, message.Content)));
+                Expunge(box, [uid]);
             }
 
-            return Task.FromResult<IReadOnlyList<(uint, uint)>>(pairs);
+            return Task.FromResult(result);
         }
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<MessageEntry>> StoreFlagsAsync(long mailboxId, IReadOnlyList<uint> uids, FlagChange change, IReadOnlyList<string> flags, CancellationToken cancellationToken)
+    public Task<CopyResult> CopyAsync(long mailboxId, IReadOnlyList<uint> uids, long targetMailboxId, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            List<MessageEntry> changed = [];
+            return Task.FromResult(Copy(mailboxId, uids, targetMailboxId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CopyResult> MoveAsync(long mailboxId, IReadOnlyList<uint> uids, long targetMailboxId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var result = Copy(mailboxId, uids, targetMailboxId);
+            if (result.Outcome == StoreOutcome.Done && Box(mailboxId) is { } box)
+            {
+                Expunge(box, [.. result.Pairs.Select(pair => pair.Source)]);
+            }
+
+            return Task.FromResult(result);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<FlagsResult> StoreFlagsAsync(long mailboxId, IReadOnlyList<uint> uids, FlagUpdate update, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        lock (gate)
+        {
+            List<MessageEntry> entries = [];
+            List<uint> modified = [];
+            var changed = false;
             foreach (var message in Messages(mailboxId).Where(message => uids.Contains(message.Entry.Uid)))
             {
-                IReadOnlyList<string> after = change switch
+                if (message.Entry.ModSeq > update.UnchangedSince)
                 {
-                    FlagChange.Add => [.. message.Entry.Flags.Union(flags, StringComparer.OrdinalIgnoreCase)],
-                    FlagChange.Remove => [.. message.Entry.Flags.Except(flags, StringComparer.OrdinalIgnoreCase)],
-                    _ => [.. flags],
+                    modified.Add(message.Entry.Uid);
+                    continue;
+                }
+
+                IReadOnlyList<string> after = update.Change switch
+                {
+                    FlagChange.Add => [.. message.Entry.Flags.Union(update.Flags, StringComparer.OrdinalIgnoreCase)],
+                    FlagChange.Remove => [.. message.Entry.Flags.Except(update.Flags, StringComparer.OrdinalIgnoreCase)],
+                    _ => [.. update.Flags],
                 };
                 if (!after.SequenceEqual(message.Entry.Flags))
                 {
-                    message.Entry = message.Entry with { Flags = after, ModSeq = ++boxes.Single(box => box.Id == mailboxId).HighestModSeq };
+                    var box = Box(mailboxId)!;
+                    box.HighestModSeq += changed ? 0 : 1;
+                    changed = true;
+                    message.Entry = message.Entry with { Flags = after, ModSeq = box.HighestModSeq };
                 }
 
-                changed.Add(message.Entry);
+                entries.Add(message.Entry);
             }
 
-            return Task.FromResult<IReadOnlyList<MessageEntry>>(changed);
+            if (changed)
+            {
+                Tell(Box(mailboxId)!);
+            }
+
+            return Task.FromResult(new FlagsResult(entries, modified));
         }
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<uint>> ExpungeAsync(long mailboxId, IReadOnlyList<uint> uids, CancellationToken cancellationToken)
+    public Task<ExpungeResult> ExpungeAsync(long mailboxId, IReadOnlyList<uint> uids, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            var messages = Messages(mailboxId);
-            List<uint> gone = [.. messages.Select(message => message.Entry.Uid).Where(uids.Contains)];
-            messages.RemoveAll(message => gone.Contains(message.Entry.Uid));
-            if (gone.Count > 0)
-            {
-                boxes.Single(box => box.Id == mailboxId).HighestModSeq++;
-            }
-
-            return Task.FromResult<IReadOnlyList<uint>>(gone);
+            return Task.FromResult(Box(mailboxId) is { } box ? Expunge(box, uids) : new([], 0));
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<uint>> FindAsync(long mailboxId, TextCriterion criterion, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<uint>>([.. Messages(mailboxId).Where(message => MemorySearch.Matches(message.Summary, criterion)).Select(message => message.Entry.Uid)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SortKeys>> ReadSortKeysAsync(long mailboxId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<SortKeys>>([.. Messages(mailboxId).Select(message => message.Summary.Keys with { Uid = message.Entry.Uid })]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<QuotaUsage?> ReadAsync(long accountId, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<QuotaUsage?>(Usage(accountId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> SetLimitsAsync(long accountId, long? storageLimit, long? messagesLimit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            limits[accountId] = (storageLimit, messagesLimit);
+            return Task.FromResult(true);
+        }
+    }
+
+    private static string Normalize(string name) => name.Equals(Inbox, StringComparison.OrdinalIgnoreCase) ? Inbox : name;
+
+    private Mailbox Row(MemoryMailbox box) => box.Row(subscriptions.Contains((box.Account, box.Name)));
+
+    private MemoryMailbox? Box(long mailboxId) => boxes.FirstOrDefault(box => box.Id == mailboxId);
+
+    private MemoryMailbox? Find(long accountId, string name) => boxes.FirstOrDefault(box => box.Account == accountId && box.Name == Normalize(name));
+
+    private List<MemoryMessage> Messages(long mailboxId) => Box(mailboxId)?.Messages ?? [];
+
+    private QuotaUsage Usage(long accountId)
+    {
+        var own = boxes.Where(box => box.Account == accountId).SelectMany(box => box.Messages).ToList();
+        var limit = limits.GetValueOrDefault(accountId);
+        return new(own.Sum(message => message.Entry.Size), limit.Storage, own.Count, limit.Messages);
+    }
+
+    private void Tell(MemoryMailbox box) => Changes.Publish(new(box.Account, box.Id, box.Name, MailboxChangeKind.Messages, box.HighestModSeq));
 
     private void EnsureInbox(long accountId)
     {
         if (Find(accountId, Inbox) is null)
         {
-            Create(accountId, Inbox);
+            Create(accountId, Inbox, null);
+            subscriptions.Add((accountId, Inbox));
         }
     }
 
-    private bool Create(long accountId, string name)
+    private MemoryMailbox Create(long accountId, string name, string? specialUse)
     {
         lastId++;
-        boxes.Add(new() { Id = lastId, Account = accountId, Name = name, UidValidity = (uint)(1000 + lastId), Subscribed = name == Inbox });
-        return true;
+        MemoryMailbox box = new() { Id = lastId, Account = accountId, Name = Normalize(name), UidValidity = (uint)(1000 + lastId), SpecialUse = specialUse };
+        boxes.Add(box);
+        Changes.Publish(new(accountId, box.Id, box.Name, MailboxChangeKind.Created));
+        return box;
     }
 
-    private Box? Find(long accountId, string name)
+    private AppendResult Append(long mailboxId, IReadOnlyList<AppendedMessage> messages)
     {
-        var wanted = name.Equals(Inbox, StringComparison.OrdinalIgnoreCase) ? Inbox : name;
-        return boxes.FirstOrDefault(box => box.Account == accountId && box.Name == wanted);
+        if (Box(mailboxId) is not { } box)
+        {
+            return new(StoreOutcome.NoMailbox, []);
+        }
+
+        if (!Usage(box.Account).Allows(messages.Sum(message => (long)message.Content.Length), messages.Count))
+        {
+            return new(StoreOutcome.OverQuota, []);
+        }
+
+        box.HighestModSeq++;
+        List<uint> uids = [];
+        foreach (var message in messages)
+        {
+            MessageEntry entry = new(++lastId, box.UidNext++, [.. message.Flags], message.InternalDate, message.Content.Length, box.HighestModSeq) { ContentId = lastId, SaveDate = message.InternalDate };
+            box.Messages.Add(new() { Entry = entry, Content = message.Content.ToArray(), Summary = MessageSummarizer.Summarize(message.Content) });
+            uids.Add(entry.Uid);
+        }
+
+        Tell(box);
+        return new(StoreOutcome.Done, uids);
     }
 
-    private List<Message> Messages(long mailboxId) => boxes.FirstOrDefault(box => box.Id == mailboxId)?.Messages ?? [];
-
-    private uint Append(Box box, IReadOnlyList<string> flags, DateTimeOffset internalDate, byte[] content)
+    private CopyResult Copy(long mailboxId, IReadOnlyList<uint> uids, long targetMailboxId)
     {
-        var summary = MessageSummarizer.Summarize(content);
-        MessageEntry entry = new(++lastId, box.UidNext++, [.. flags], internalDate, content.Length, ++box.HighestModSeq, summary.Envelope, summary.BodyStructure);
-        box.Messages.Add(new() { Entry = entry, Content = content });
-        return entry.Uid;
+        if (Box(targetMailboxId) is not { } target)
+        {
+            return new(StoreOutcome.NoMailbox, []);
+        }
+
+        var found = Messages(mailboxId).Where(message => uids.Contains(message.Entry.Uid)).ToList();
+        return Box(mailboxId)?.Account == target.Account || Usage(target.Account).Allows(found.Sum(message => message.Entry.Size), found.Count)
+            ? Copy(Box(mailboxId), uids, target)
+            : new(StoreOutcome.OverQuota, []);
     }
 
-    private sealed class Box
+    private CopyResult Copy(MemoryMailbox? source, IReadOnlyList<uint> uids, MemoryMailbox target)
     {
-        public required long Id { get; init; }
+        List<(uint, uint)> pairs = [];
+        target.HighestModSeq++;
+        foreach (var message in (source?.Messages ?? []).Where(message => uids.Contains(message.Entry.Uid)).ToList())
+        {
+            pairs.Add((message.Entry.Uid, target.UidNext));
+            target.Messages.Add(new()
+            {
+                Entry = message.Entry with { Id = ++lastId, Uid = target.UidNext++, ModSeq = target.HighestModSeq },
+                Content = message.Content,
+                Summary = message.Summary,
+            });
+        }
 
-        public required long Account { get; init; }
-
-        public required string Name { get; set; }
-
-        public required uint UidValidity { get; init; }
-
-        public uint UidNext { get; set; } = 1;
-
-        public long HighestModSeq { get; set; }
-
-        public bool Subscribed { get; set; }
-
-        public List<Message> Messages { get; } = [];
-
-        public Mailbox Row => new(Id, Name, UidValidity, UidNext, HighestModSeq, Subscribed);
+        Tell(target);
+        return new(StoreOutcome.Done, pairs);
     }
 
-    private sealed class Message
+    private ExpungeResult Expunge(MemoryMailbox box, IReadOnlyList<uint> uids)
     {
-        public required MessageEntry Entry { get; set; }
+        List<uint> gone = [.. box.Messages.Select(message => message.Entry.Uid).Where(uids.Contains)];
+        if (gone.Count > 0)
+        {
+            box.HighestModSeq++;
+            box.Messages.RemoveAll(message => gone.Contains(message.Entry.Uid));
+            box.Expunged.AddRange(gone.Select(uid => (box.HighestModSeq, uid)));
+            Tell(box);
+        }
 
-        public required byte[] Content { get; init; }
+        return new(gone, box.HighestModSeq);
     }
 }

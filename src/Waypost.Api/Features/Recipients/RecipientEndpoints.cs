@@ -13,14 +13,22 @@ public static class RecipientEndpoints
             .Describe("resolveRecipient", "Explains which alias, virtual user or forward applies to an address, step by step.", 413, 415, 422)
             .Produces<RecipientResolution>();
 
-    private static IResult Resolve(RecipientResolveRequest body, MailTablesHolder tables)
+    private static IResult Resolve(RecipientResolveRequest body, MailTablesHolder holder)
     {
-        var resolved = RecipientResolver.Resolve(tables.Current, body.Address);
+        var tables = holder.Current;
+        var resolved = RecipientResolver.Resolve(tables, body.Address);
+        List<string> remote = [.. resolved.Recipients.Select(r => r.RemoteAddress).OfType<string>()];
         return Results.Ok(new RecipientResolution(
             body.Address,
             [.. resolved.Recipients.Select(r => r.Account).OfType<string>()],
-            [.. resolved.Recipients.Select(r => r.RemoteAddress).OfType<string>()],
+            remote,
             resolved.Reply,
-            [.. resolved.Steps.Select(s => new ResolutionStep(s.Table, s.Key, s.Result))]));
+            [.. resolved.Steps.Select(s => new ResolutionStep(s.Table, s.Key, s.Result))],
+            OrNull(resolved.Recipients.Select(r => r.File).OfType<string>()),
+            OrNull(resolved.Recipients.Select(r => r.Command).OfType<string>()),
+            resolved.Recipients.Select(r => r.ReversePath).FirstOrDefault(owner => owner is not null),
+            OrNull(remote.Select(address => Mail.Tables.MailerRoutes.Find(tables, address[(address.LastIndexOf('@') + 1)..])?.Target).OfType<string>().Distinct())));
     }
+
+    private static List<string>? OrNull(IEnumerable<string> texts) => texts.ToList() is { Count: > 0 } some ? some : null;
 }

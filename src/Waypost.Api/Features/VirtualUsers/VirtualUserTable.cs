@@ -1,32 +1,18 @@
 using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Mail.Tables;
-using Waypost.Storage.Database;
 using Waypost.Storage.VirtualUsers;
 
 namespace Waypost.Api.Features.VirtualUsers;
 
-public sealed class VirtualUserTable(VirtualUserRepository repository) : IKeyedTable<VirtualUser, VirtualUserPut>
+public sealed class VirtualUserTable(VirtualUserRepository repository) : MailTable<VirtualUserRow, string, VirtualUser, VirtualUserPut>(repository)
 {
-    public string KeyOf(VirtualUser item) => item.Address;
+    public override string KeyOf(VirtualUser item) => item.Address;
 
-    public ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, VirtualUserPut put, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<FieldError>>(
-            TableSyntax.CheckVirtualUser(key, "postmaster") is { } wrongAddress ? [new("key", wrongAddress)]
-            : TableSyntax.CheckVirtualUser(key, put.Target) is { } wrongTarget ? [new("$.target", wrongTarget)]
-            : []);
+    protected override string ContentOf(VirtualUserPut put) => put.Target;
 
-    public Task<IReadOnlyList<Stored<VirtualUser>>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
-        repository.ListAsync(after, limit, cancellationToken).SelectAsync(ToItem);
+    protected override VirtualUser ToItem(VirtualUserRow row) => new(row.Address, row.Target);
 
-    public Task<Stored<VirtualUser>?> FindAsync(string key, CancellationToken cancellationToken) =>
-        repository.FindAsync(key, cancellationToken).SelectAsync(ToItem);
-
-    public Task<WriteResult<VirtualUser>> PutAsync(string key, VirtualUserPut put, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
-        repository.PutAsync(key, put.Target, conditions.IfMatch, conditions.IfNoneMatch, actor, cancellationToken).SelectAsync(ToItem);
-
-    public Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
-        repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
-
-    private static VirtualUser ToItem(VirtualUserRow row) => new(row.Address, row.Target);
+    protected override IEnumerable<FieldError> Check(string key, VirtualUserPut put) =>
+        Problems(TableSyntax.CheckVirtualUser(key, "postmaster"), "$.target", () => TableSyntax.CheckVirtualUser(key, put.Target));
 }

@@ -47,7 +47,7 @@ internal sealed class AppendCommand : IImapCommand
             return ImapReply.No("No such mailbox", "TRYCREATE");
         }
 
-        var uid = await session.Store.AppendAsync(mailbox.Id, flags, date, content, cancellationToken);
-        return ImapReply.Ok("Appended", FormattableString.Invariant($"APPENDUID {mailbox.UidValidity} {uid}"));
+        var appended = await session.Store.AppendAsync(mailbox.Id, [new(flags, date, content)], cancellationToken);
+        return CopyCommand.Refused(appended.Outcome) ?? ImapReply.Ok("Appended", FormattableString.Invariant($"APPENDUID {mailbox.UidValidity} {appended.Uids[0]}"));
     }
 }

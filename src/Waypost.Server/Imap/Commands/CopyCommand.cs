@@ -26,8 +26,16 @@ internal sealed class CopyCommand : IImapUidCommand
 
         var found = session.Selected!.Find(set, byUid);
         var copied = await session.Store.CopyAsync(session.Selected.Mailbox.Id, [.. found.Select(message => message.Entry.Uid)], target.Id, cancellationToken);
-        return ImapReply.Ok("Copied", CopyUid(target, copied));
+        return Refused(copied.Outcome) ?? ImapReply.Ok("Copied", CopyUid(target, copied.Pairs));
     }
+
+    /// <summary>The reply when nothing could be written, or null.</summary>
+    public static ImapReply? Refused(StoreOutcome outcome) => outcome switch
+    {
+        StoreOutcome.NoMailbox => ImapReply.No("No such mailbox", "TRYCREATE"),
+        StoreOutcome.OverQuota => ImapReply.No("The quota does not allow it", "OVERQUOTA"),
+        _ => null,
+    };
 
     /// <summary>The COPYUID code of RFC 4315, or null when nothing was copied.</summary>
     public static string? CopyUid(Mailbox target, IReadOnlyList<(uint Source, uint Target)> copied) => copied.Count == 0

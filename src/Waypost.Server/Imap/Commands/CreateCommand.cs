@@ -1,4 +1,5 @@
 using Waypost.Mail.Imap;
+using Waypost.Mail.Store;
 
 namespace Waypost.Server.Imap.Commands;
 

@@ -6,6 +6,8 @@ namespace Waypost.Server.Imap.Commands;
 /// <summary>FETCH (RFC 9051 section 6.4.5).</summary>
 internal sealed class FetchCommand : IImapUidCommand
 {
+    private const int SummaryBatch = 500;
+
     public string Name => "FETCH";
 
     public ImapStates States => ImapStates.Selected;
@@ -30,10 +32,16 @@ internal sealed class FetchCommand : IImapUidCommand
         var found = selected.Find(set, byUid);
         var nowSeen = await MarkSeenAsync(session, selected, items, found, cancellationToken);
         var responder = new FetchResponder(session.Store, session.Writer, items);
-        foreach (var (number, entry) in found)
+        foreach (var batch in found.Chunk(SummaryBatch))
         {
-            var current = nowSeen.GetValueOrDefault(entry.Uid, entry);
-            await responder.RespondAsync(number, current, withFlags: nowSeen.ContainsKey(entry.Uid), cancellationToken);
+            var summaries = items.Any(item => item.NeedsSummary)
+                ? await session.Store.ReadSummariesAsync([.. batch.Select(message => message.Entry.ContentId)], cancellationToken)
+                : null;
+            foreach (var (number, entry) in batch)
+            {
+                var current = nowSeen.GetValueOrDefault(entry.Uid, entry);
+                await responder.RespondAsync(number, current, summaries?.GetValueOrDefault(entry.ContentId), withFlags: nowSeen.ContainsKey(entry.Uid), cancellationToken);
+            }
         }
 
         return ImapReply.Ok("Fetched");

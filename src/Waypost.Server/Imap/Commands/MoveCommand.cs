@@ -2,7 +2,7 @@ using Waypost.Mail.Imap;
 
 namespace Waypost.Server.Imap.Commands;
 
-/// <summary>MOVE (RFC 6851). A crash between its two halves leaves a copy, never a loss.</summary>
+/// <summary>MOVE (RFC 6851), in one transaction.</summary>
 internal sealed class MoveCommand : IImapUidCommand
 {
     public string Name => "MOVE";
@@ -32,9 +32,13 @@ internal sealed class MoveCommand : IImapUidCommand
         }
 
         var found = selected.Find(set, byUid);
-        var moved = await session.Store.CopyAsync(selected.Mailbox.Id, [.. found.Select(message => message.Entry.Uid)], target.Id, cancellationToken);
-        await session.Store.ExpungeAsync(selected.Mailbox.Id, [.. moved.Select(pair => pair.Source)], cancellationToken);
-        if (CopyCommand.CopyUid(target, moved) is { } code)
+        var moved = await session.Store.MoveAsync(selected.Mailbox.Id, [.. found.Select(message => message.Entry.Uid)], target.Id, cancellationToken);
+        if (CopyCommand.Refused(moved.Outcome) is { } refused)
+        {
+            return refused;
+        }
+
+        if (CopyCommand.CopyUid(target, moved.Pairs) is { } code)
         {
             // RFC 6851 section 4.3: the code comes before the EXPUNGE responses, which the refresh sends.
             session.Writer.Untagged($"OK [{code}] Moved");

@@ -58,6 +58,7 @@ internal sealed partial class RcptCommand : ISmtpCommand
             return SmtpReply.FromText(decision.Reply);
         }
 
+        envelope.Quarantine ??= decision.Quarantine;
         if (decision.Outcome == "DISCARD")
         {
             envelope.IsDiscarded = true;
