@@ -59,6 +59,7 @@ internal static class CommandLine
         root.Subcommands.Add(ApplyCommand.BuildDiff(options));
         root.Subcommands.Add(ChangesetsCommand.Build(options));
         root.Subcommands.Add(HistoryCommand.Build(options));
+        root.Subcommands.Add(SearchCommand.Build(options));
         root.Subcommands.Add(ImportCommand.Build(options));
         root.Subcommands.Add(ExportCommand.Build(options));
         return root;

@@ -36,6 +36,7 @@ public sealed class WaypostClient : IDisposable
         Queue = new QueueClient(transport);
         TsigKeys = new TsigKeysClient(transport);
         Changesets = new ChangesetsClient(transport);
+        Search = new SearchClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -97,6 +98,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>Changesets: many writes as one, and what every write changed.</summary>
     public ChangesetsClient Changesets { get; }
+
+    /// <summary>Search in everything.</summary>
+    public SearchClient Search { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Waypost.Benchmarks.Api;
 using Waypost.Benchmarks.Dns;
 using Waypost.Benchmarks.Updates;
 
@@ -6,6 +7,7 @@ return args switch
 {
     ["dns", .. var rest] => await DnsBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["update", .. var rest] => await UpdateBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
+    ["api", .. var rest] => await ApiBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["micro", .. var rest] => RunMicro(rest),
     _ => Refuse(),
 };
@@ -18,6 +20,6 @@ static int RunMicro(string[] args)
 
 static int Refuse()
 {
-    Console.Error.WriteLine("scripts/bench: the benchmarks are dns and update (beside other servers) and micro (BenchmarkDotNet)");
+    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update and api (beside other servers) and micro (BenchmarkDotNet)");
     return 2;
 }

@@ -5,7 +5,8 @@ public sealed class HeadMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsHead(context.Request.Method))
+        // What never ends has no length.
+        if (!HttpMethods.IsHead(context.Request.Method) || context.Request.Path == "/v1/events")
         {
             await next(context);
             return;

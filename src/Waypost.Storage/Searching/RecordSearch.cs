@@ -23,10 +23,10 @@ public sealed class RecordSearch(WaypostDatabase database)
         WHERE (r.zone_id > @zoneId OR (r.zone_id = @zoneId AND (r.owner_key > @ownerKey OR (r.owner_key = @ownerKey AND r.rr_type > @rrType))))
             AND (@type IS NULL OR r.rr_type = @type)
             AND (@origin IS NULL OR (z.origin = @origin AND z.view_name = @view))
-            AND (@owner IS NULL OR LOWER(r.owner) LIKE @owner ESCAPE '\')
-            AND (@whole IS NULL OR LOWER(r.rdata) LIKE @whole ESCAPE '\' OR LOWER(r.rdata) LIKE @wholeDot ESCAPE '\'
-                OR LOWER(r.rdata) LIKE @field ESCAPE '\' OR LOWER(r.rdata) LIKE @fieldDot ESCAPE '\')
-            AND (@text IS NULL OR LOWER(r.rdata) LIKE @text ESCAPE '\' OR LOWER(r.owner) LIKE @text ESCAPE '\')
+            AND (@owner IS NULL OR {lower r.owner} LIKE @owner ESCAPE '\')
+            AND (@whole IS NULL OR {lower r.rdata} LIKE @whole ESCAPE '\' OR {lower r.rdata} LIKE @wholeDot ESCAPE '\'
+                OR {lower r.rdata} LIKE @field ESCAPE '\' OR {lower r.rdata} LIKE @fieldDot ESCAPE '\')
+            AND (@text IS NULL OR {lower r.rdata} LIKE @text ESCAPE '\' OR {lower r.owner} LIKE @text ESCAPE '\')
         ORDER BY r.zone_id, r.owner_key, r.rr_type {limit @limit}
         """;
 

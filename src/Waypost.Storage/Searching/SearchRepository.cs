@@ -19,17 +19,17 @@ public sealed class SearchRepository(WaypostDatabase database)
 
     private const string Aliases = """
         SELECT {top @limit} name_key AS position, name, targets AS detail FROM aliases
-        WHERE name_key > @after AND (name_key LIKE @pattern ESCAPE '\' OR LOWER(targets) LIKE @pattern ESCAPE '\') ORDER BY name_key {limit @limit}
+        WHERE name_key > @after AND (name_key LIKE @pattern ESCAPE '\' OR {lower targets} LIKE @pattern ESCAPE '\') ORDER BY name_key {limit @limit}
         """;
 
     private const string VirtualUsers = """
         SELECT {top @limit} name_key AS position, name, target AS detail FROM virtual_users
-        WHERE name_key > @after AND (name_key LIKE @pattern ESCAPE '\' OR LOWER(target) LIKE @pattern ESCAPE '\') ORDER BY name_key {limit @limit}
+        WHERE name_key > @after AND (name_key LIKE @pattern ESCAPE '\' OR {lower target} LIKE @pattern ESCAPE '\') ORDER BY name_key {limit @limit}
         """;
 
     private const string AccessEntries = """
         SELECT {top @limit} name_key AS position, name, entry_value AS detail FROM access_entries
-        WHERE name_key > @after AND (name_key LIKE @pattern ESCAPE '\' OR LOWER(entry_value) LIKE @pattern ESCAPE '\') ORDER BY name_key {limit @limit}
+        WHERE name_key > @after AND (name_key LIKE @pattern ESCAPE '\' OR {lower entry_value} LIKE @pattern ESCAPE '\') ORDER BY name_key {limit @limit}
         """;
 
     private const string TsigKeys = """
@@ -38,13 +38,13 @@ public sealed class SearchRepository(WaypostDatabase database)
 
     private const string Configuration = """
         SELECT {top @limit} entry_key AS position, entry_key AS name, content AS detail FROM dns_configuration
-        WHERE entry_key > @after AND (entry_key LIKE @pattern ESCAPE '\' OR LOWER(content) LIKE @pattern ESCAPE '\') ORDER BY entry_key {limit @limit}
+        WHERE entry_key > @after AND (entry_key LIKE @pattern ESCAPE '\' OR {lower content} LIKE @pattern ESCAPE '\') ORDER BY entry_key {limit @limit}
         """;
 
     private const string Queue = """
         SELECT {top @limit} CAST(m.id AS nvarchar(20)) AS position, CAST(m.id AS nvarchar(20)) AS name, m.reverse_path AS detail FROM queue_messages m
-        WHERE m.id > @afterId AND (LOWER(m.reverse_path) LIKE @pattern ESCAPE '\'
-            OR EXISTS (SELECT 1 FROM queue_recipients r WHERE r.message_id = m.id AND (LOWER(r.address) LIKE @pattern ESCAPE '\' OR LOWER(r.remote_address) LIKE @pattern ESCAPE '\')))
+        WHERE m.id > @afterId AND ({lower m.reverse_path} LIKE @pattern ESCAPE '\'
+            OR EXISTS (SELECT 1 FROM queue_recipients r WHERE r.message_id = m.id AND ({lower r.address} LIKE @pattern ESCAPE '\' OR {lower r.remote_address} LIKE @pattern ESCAPE '\')))
         ORDER BY m.id {limit @limit}
         """;
 

@@ -15,6 +15,7 @@ public static class ChangesetEndpoints
         services.AddSingleton<ChangeTargets>();
         services.AddSingleton<ChangeBody>();
         services.AddSingleton<ChangeRunner>();
+        services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ZoneChangeTarget>();
         services.AddSingleton<ChangesetReader>();
         services.AddSingleton<ChangesetReversal>();
@@ -30,6 +31,7 @@ public static class ChangesetEndpoints
             .Validate<ChangesetRequest>()
             .Describe("createChangeset", "Applies operations on any resources in order: all of them, or none. With dryRun it says what would be changed, and changes nothing.", 404, 409, 412, 413, 415, 422)
             .Produces<Changeset>(200).Produces<Changeset>(201);
+        v1.MapEvents();
         group.MapPost("/{id}:revert", RevertAsync)
             .Describe("revertChangeset", "Takes back what a changeset changed; refused when something has changed since what it changed.", 404, 409, 413, 415, 422)
             .Produces<Changeset>(200).Produces<Changeset>(201);
