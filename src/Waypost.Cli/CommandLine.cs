@@ -53,6 +53,7 @@ internal static class CommandLine
 
         root.Subcommands.Add(AccessEntriesCommand.BuildRecipients(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(MessagesCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
         root.Subcommands.Add(ApplyCommand.Build(options));

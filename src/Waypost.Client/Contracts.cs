@@ -44,15 +44,6 @@ public sealed record Account(string Name, DateTimeOffset CreatedAt);
 /// <summary>PUT /v1/accounts/{name}. The password may be left out when the account exists.</summary>
 public sealed record AccountPut(string? Password = null);
 
-/// <summary>A message in the queue.</summary>
-public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
-
-/// <summary>A recipient in the queue; <c>state</c> is queued or held.</summary>
-public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null);
-
-/// <summary>How many recipients POST /v1/queue:flush made due.</summary>
-public sealed record QueueFlushResult(int Recipients);
-
 /// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
 public sealed record ZoneCheckRequest(string Name, string File);
 
@@ -89,6 +80,11 @@ public sealed record ZoneCheckProblem(string Message, int? Line = null, int? Col
 [JsonSerializable(typeof(MailerRoutePut))]
 [JsonSerializable(typeof(Page<QueueMessage>))]
 [JsonSerializable(typeof(QueueFlushResult))]
+[JsonSerializable(typeof(QueueActionRequest))]
+[JsonSerializable(typeof(QueueActionSummary))]
+[JsonSerializable(typeof(QueueMessagePatch))]
+[JsonSerializable(typeof(Page<Message>))]
+[JsonSerializable(typeof(Page<MessageStep>))]
 [JsonSerializable(typeof(RecipientResolveRequest))]
 [JsonSerializable(typeof(RecipientResolution))]
 [JsonSerializable(typeof(AccessEvaluateRequest))]

@@ -34,6 +34,7 @@ public sealed class WaypostClient : IDisposable
         MailerRoutes = new(transport, "mailer-routes", ApiTransport.Json.MailerRoute, ApiTransport.Json.PageMailerRoute, ApiTransport.Json.MailerRoutePut);
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
+        Messages = new MessagesClient(transport);
         TsigKeys = new TsigKeysClient(transport);
         Changesets = new ChangesetsClient(transport);
         Search = new SearchClient(transport);
@@ -92,6 +93,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>The mail queue.</summary>
     public QueueClient Queue { get; }
+
+    /// <summary>What has become of messages.</summary>
+    public MessagesClient Messages { get; }
 
     /// <summary>TSIG keys.</summary>
     public TsigKeysClient TsigKeys { get; }

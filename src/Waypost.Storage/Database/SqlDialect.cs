@@ -24,7 +24,7 @@ public abstract partial class SqlDialect
     /// <summary>Takes the lock under which migrations run until the transaction ends; null where a write transaction is that lock.</summary>
     public abstract string? LockMigrations { get; }
 
-    /// <summary>Leases due queue recipients (<c>@max</c>, <c>@now</c>, <c>@until</c>) and returns their ids.</summary>
+    /// <summary>Leases due queue recipients of one priority (<c>@max</c>, <c>@orderClass</c>, <c>@now</c>, <c>@until</c>) and returns their ids.</summary>
     public abstract string LeaseDueRecipients { get; }
 
     /// <summary>True when the engine takes one writer at a time, so that writers had better wait in line than be refused.</summary>
@@ -59,6 +59,6 @@ public abstract partial class SqlDialect
         return (argument[..blank], [.. columns.Select(words => (words[0], words.Length > 1 ? words[1] : "max"))]);
     }
 
-    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows|find)(?: ([@a-z0-9_, ]+))?\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows|find|lower)(?: ([@a-z0-9_., ]+))?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using Waypost.Mail.Store;
 
 namespace Waypost.Storage.Database;
 

@@ -10,8 +10,8 @@ namespace Waypost.Storage.Zones;
 /// <summary>Writes many rows of RRsets with few statements.</summary>
 internal static class RrsetBatch
 {
-    // How many rows go into one statement: a parameter of about a megabyte.
-    private const int RowsPerStatement = 4000;
+    // How many rows go into one statement: its parameter stays off the large object heap.
+    private const int RowsPerStatement = 250;
 
     private const string Insert = """
         INSERT INTO rrsets (zone_id, owner_key, rr_type, owner, ttl, rdata, etag)

@@ -34,7 +34,7 @@ public static class RecordEndpoints
         [FromQuery, Description("Only this owner, relative to the zone; * stands for anything, and @ for the apex.")] string? owner,
         [FromQuery, Description("Only this type.")] string? type,
         [FromQuery, Description("Only what has this text in its owner or records.")] string? q,
-        Paging paging, ZoneRepository zones, RecordSearch records, CancellationToken cancellationToken)
+        Paging paging, ZoneRepository zones, RecordFinder records, CancellationToken cancellationToken)
     {
         if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is null)
         {

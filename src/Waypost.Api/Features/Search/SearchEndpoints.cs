@@ -23,7 +23,7 @@ public static class SearchEndpoints
     }
 
     private static async Task<IResult> SearchAsync(
-        [FromQuery, Description("The text to look for, without case.")] string q, Paging paging, SearchRepository search, RecordSearch records, CancellationToken cancellationToken)
+        [FromQuery, Description("The text to look for, without case.")] string q, Paging paging, SearchRepository search, RecordFinder records, CancellationToken cancellationToken)
     {
         if (q.Length is 0 or > MaxText)
         {
@@ -51,7 +51,7 @@ public static class SearchEndpoints
         [FromQuery, Description("The full name of the owner; * stands for anything.")] string? owner,
         [FromQuery, Description("Only in this zone.")] string? zone,
         [FromQuery, Description("The view of the zone.")] string? view,
-        Paging paging, RecordSearch records, CancellationToken cancellationToken)
+        Paging paging, RecordFinder records, CancellationToken cancellationToken)
     {
         if (new[] { rdata, owner, zone }.Any(text => text is { Length: 0 or > 1000 }))
         {

@@ -15,7 +15,7 @@ public sealed record RecordQuery(string? Text, string? Rdata, string? Type, stri
 public sealed record FoundRecord(ZoneKey Zone, ZoneRrset Rrset, string Position);
 
 /// <summary>Looks for RRsets in all zones.</summary>
-public sealed class RecordSearch(WaypostDatabase database)
+public sealed class RecordFinder(WaypostDatabase database)
 {
     private const string Find = """
         SELECT {top @limit} z.view_name, z.origin, r.zone_id, r.owner_key, r.owner, r.rr_type, r.ttl, r.rdata
