@@ -6,6 +6,7 @@ namespace Waypost.Api.Http;
 public sealed class AccessMiddleware(RequestDelegate next, AuditRepository audit)
 {
     private const string Root = "/v1/";
+    private const string PowerDnsRoot = "/api/v1/servers/";
 
     // What only asks about a collection, and what says for itself what it may.
     private static readonly string[] Open = ["whoami", "changesets"];
@@ -13,6 +14,14 @@ public sealed class AccessMiddleware(RequestDelegate next, AuditRepository audit
     public async Task InvokeAsync(HttpContext context)
     {
         var access = KeyAccess.Of(context);
+        if (access.Permissions is not null && context.Request.Path.Value is { } other && other.StartsWith(PowerDnsRoot, StringComparison.Ordinal) && !IsAllowedInPowerDns(context, access, other))
+        {
+            context.Response.StatusCode = 403;
+            await context.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["error"] = "Forbidden" }, (System.Text.Json.JsonSerializerOptions?)null, context.RequestAborted);
+            await RefuseAsync(context);
+            return;
+        }
+
         if (access.Permissions is not null && context.Request.Path.Value is { } path && path.StartsWith(Root, StringComparison.Ordinal) && !IsAllowed(context, access, path))
         {
             await Problems.OfStatus(403, "The permissions of this API key do not allow this operation.").ExecuteAsync(context);
@@ -46,6 +55,15 @@ public sealed class AccessMiddleware(RequestDelegate next, AuditRepository audit
         var request = AccessRequest.Of(verb, segments);
         return access.Allows(request) || access.ShowsSome(request) || AsksAgain(context, request);
     }
+
+    // In PowerDNS' API, what its clients of one zone need: the zone, its changes, of which the endpoint asks for each, and to announce them.
+    private static bool IsAllowedInPowerDns(HttpContext context, KeyAccess access, string path) => path[PowerDnsRoot.Length..].Split('/') switch
+    {
+        [_] => HttpMethods.IsGet(context.Request.Method),
+        [_, "zones", var id] => context.Request.Method is "GET" or "PATCH" && access.ShowsZone(RouteKey.Decode(id).TrimEnd('.')),
+        [_, "zones", var id, "notify"] => access.ShowsZone(RouteKey.Decode(id).TrimEnd('.')),
+        _ => false,
+    };
 
     // The endpoint asks for each record of the body.
     private static bool AsksAgain(HttpContext context, AccessRequest request) =>

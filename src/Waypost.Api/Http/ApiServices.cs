@@ -21,6 +21,7 @@ public static class ApiServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.AddSingleton<KnownKeys>();
+        services.AddSingleton<KeyGate>();
         services.AddSingleton<GuessingGuard>();
         services.AddValidatorsFromAssemblyContaining<ProblemMiddleware>(ServiceLifetime.Singleton);
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);

@@ -24,6 +24,24 @@ public class KeyAccessTests(ApiHost host)
     }
 
     [Fact]
+    public async Task TheSameHoldsInPowerDnsApi()
+    {
+        var zone = await NewZoneAsync();
+        var created = await (await host.Admin.PostTextAsync("/v1/api-keys", """{ "name": "acme", "scope": "acme" }""")).OkAsync(HttpStatusCode.Created);
+        using var client = host.Client(null);
+        client.DefaultRequestHeaders.Add("X-API-Key", created.GetProperty("key").GetString());
+        var path = $"/api/v1/servers/localhost/zones/{zone}.";
+        Assert.Equal(HttpStatusCode.NoContent, (await client.CallAsync(HttpMethod.Patch, path, Patch("_acme-challenge", "TXT", "\\\"x\\\""))).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.CallAsync(HttpMethod.Patch, path, Patch("www", "A", "192.0.2.1"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetJsonAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.RemoveAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetJsonAsync("/api/v1/servers/localhost/tsigkeys")).StatusCode);
+
+        string Patch(string owner, string type, string content) =>
+            $$"""{"rrsets":[{"name":"{{owner}}.{{zone}}.","type":"{{type}}","ttl":60,"changetype":"REPLACE","records":[{"content":"{{content}}","disabled":false}]}]}""";
+    }
+
+    [Fact]
     public async Task AKeyOfOneZoneSeesAndWritesThatZoneOnly()
     {
         var (mine, other) = (await NewZoneAsync(), await NewZoneAsync());
