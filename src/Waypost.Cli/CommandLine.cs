@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Subcommands.Add(ApplyCommand.BuildDiff(options));
         root.Subcommands.Add(ChangesetsCommand.Build(options));
         root.Subcommands.Add(HistoryCommand.Build(options));
+        root.Subcommands.Add(SearchCommand.Build(options));
         Command import = ImportCommand.Build(options);
         import.Subcommands.Add(SendmailImport.Build(options));
         import.Subcommands.Add(PostfixImport.Build(options));

@@ -48,15 +48,6 @@ public sealed record ZoneCheckResult(bool Valid, int RecordCount, IReadOnlyList<
 /// <summary>One thing wrong with a zone, at a line of the file or at an RRset. <c>severity</c> is error or warning.</summary>
 public sealed record ZoneCheckProblem(string Message, int? Line = null, int? Column = null, string? Owner = null, string? Type = null, string Severity = "error");
 
-/// <summary>An API key, without the key itself. <c>scope</c> is admin, write or read.</summary>
-public sealed record ApiKey(string Id, string Name, string Scope, DateTimeOffset CreatedAt);
-
-/// <summary>POST /v1/api-keys. A key of scope read cannot change anything; only admin keys manage keys.</summary>
-public sealed record ApiKeyCreate(string Name, string Scope = "write");
-
-/// <summary>The only answer that shows a new key.</summary>
-public sealed record ApiKeyCreated(string Name, string Scope, string Key);
-
 /// <summary>The API's JSON: camelCase, source generated, unknown members refused.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ProblemDocument))]
@@ -114,6 +105,10 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(Page<ApiKey>))]
 [JsonSerializable(typeof(ApiKeyCreate))]
 [JsonSerializable(typeof(ApiKeyCreated))]
+[JsonSerializable(typeof(ApiKeyPatch))]
+[JsonSerializable(typeof(IReadOnlyList<ApiKeyPermission>))]
+[JsonSerializable(typeof(WhoAmI))]
+[JsonSerializable(typeof(Page<AuditEvent>))]
 [JsonSerializable(typeof(Page<TsigKey>))]
 [JsonSerializable(typeof(TsigKeyPut))]
 [JsonSerializable(typeof(ChangesetRequest))]
@@ -123,4 +118,6 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(ZoneVersionContent))]
 [JsonSerializable(typeof(ZoneDiff))]
 [JsonSerializable(typeof(ZoneRestore))]
+[JsonSerializable(typeof(Page<SearchHit>))]
+[JsonSerializable(typeof(Page<RecordHit>))]
 public sealed partial class WaypostJsonContext : JsonSerializerContext;

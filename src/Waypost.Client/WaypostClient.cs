@@ -38,6 +38,7 @@ public sealed class WaypostClient : IDisposable
         TsigKeys = new TsigKeysClient(transport);
         Changesets = new ChangesetsClient(transport);
         ApiKeys = new ApiKeysClient(transport);
+        Search = new SearchClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -105,6 +106,9 @@ public sealed class WaypostClient : IDisposable
 
     /// <summary>API keys.</summary>
     public ApiKeysClient ApiKeys { get; }
+
+    /// <summary>Search in everything.</summary>
+    public SearchClient Search { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>

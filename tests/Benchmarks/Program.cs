@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Waypost.Benchmarks.Api;
 using Waypost.Benchmarks.Dns;
 using Waypost.Benchmarks.Smtp;
 using Waypost.Benchmarks.Imap;
@@ -10,6 +11,7 @@ return args switch
     ["imap", .. var rest] => await ImapBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["update", .. var rest] => await UpdateBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["smtp", .. var rest] => await SmtpBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
+    ["api", .. var rest] => await ApiBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["micro", .. var rest] => RunMicro(rest),
     _ => Refuse(),
 };
@@ -22,6 +24,6 @@ static int RunMicro(string[] args)
 
 static int Refuse()
 {
-    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update, smtp and imap (beside other servers) and micro (BenchmarkDotNet)");
+    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update, smtp, imap and api (beside other servers) and micro (BenchmarkDotNet)");
     return 2;
 }

@@ -29,12 +29,20 @@ public sealed record ChangeResult(long? Id, DateTimeOffset At, IReadOnlyList<Ste
 }
 
 /// <summary>Applies operations in one transaction: every write of the API goes through here, so that each is recorded and can be taken back.</summary>
-public sealed class ChangeRunner(WaypostDatabase database, MailTablesHolder tables)
+public sealed class ChangeRunner(WaypostDatabase database, MailTablesHolder tables, ChangeSignal signal)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public Task<ChangeResult> RunAsync(IReadOnlyList<IChangeStep> steps, ChangeOptions options, CancellationToken cancellationToken) =>
-        database.WriteTogetherAsync(session => RunAsync(session, steps, options, cancellationToken), tables.UpdateTogether, cancellationToken);
+    public async Task<ChangeResult> RunAsync(IReadOnlyList<IChangeStep> steps, ChangeOptions options, CancellationToken cancellationToken)
+    {
+        var result = await database.WriteTogetherAsync(session => RunAsync(session, steps, options, cancellationToken), tables.UpdateTogether, cancellationToken);
+        if (result.Id is not null)
+        {
+            signal.Raise();
+        }
+
+        return result;
+    }
 
     /// <summary>Applies one operation; its outcome says whether it was.</summary>
     public async Task<(StepOutcome Outcome, ChangeResult Result)> RunAsync(IChangeStep step, ChangeOptions options, CancellationToken cancellationToken)

@@ -48,6 +48,15 @@ public sealed class ChangeTargets
             : ChangeDraft.Refuse("path", "is of no resource that changesets know");
     }
 
+    /// <summary>What an operation does, as permissions see it.</summary>
+    public static AccessRequest AccessOf(ChangesetOperation operation)
+    {
+        var path = operation.Path.Split('?', 2)[0];
+        return AccessRequest.Of(
+            operation.Op == "delete" ? AccessRequest.Delete : AccessRequest.Write,
+            [.. (path.StartsWith(Root, StringComparison.Ordinal) ? path[Root.Length..] : path).Split('/').Select(Uri.UnescapeDataString)]);
+    }
+
     private static ChangeVerb? ReadVerb(string op) => op switch
     {
         "put" => ChangeVerb.Put,

@@ -38,11 +38,20 @@ public static class KeyedEndpoints
         return group;
     }
 
-    private static async Task<IResult> ListAsync<TTable, TItem, TPut>(Paging paging, TTable table, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync<TTable, TItem, TPut>(Paging paging, ListFilter filter, TTable table, CancellationToken cancellationToken)
         where TTable : class, IKeyedTable<TItem, TPut>
+        where TItem : class
     {
-        var rows = await table.ListAsync(paging.After, paging.Limit + 1, cancellationToken);
+        if (filter.ExactName is { } name && paging.After is null)
+        {
+            var found = await table.FindAsync(name, cancellationToken);
+            return Results.Ok(new Page<TItem>(found is not null && filter.Passes(name, () => TextOf(found)) ? [found.Value] : []));
+        }
+
+        var rows = await filter.FilterAsync(paging, (after, limit) => table.ListAsync(after, limit, cancellationToken), row => table.KeyOf(row.Value), row => table.KeyOf(row.Value), TextOf);
         return Results.Ok(paging.ToPage(rows, row => row.Value, row => table.KeyOf(row.Value)));
+
+        static string TextOf(Stored<TItem> row) => StepOutcome.ToElement(row.Value).GetRawText();
     }
 
     private static async Task<IResult> GetAsync<TTable, TItem, TPut>(

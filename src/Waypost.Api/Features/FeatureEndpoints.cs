@@ -1,6 +1,7 @@
 using Waypost.Api.Features.AccessEntries;
 using Waypost.Api.Features.Accounts;
 using Waypost.Api.Features.Aliases;
+using Waypost.Api.Features.Auditing;
 using Waypost.Api.Features.Changesets;
 using Waypost.Api.Features.ApiKeys;
 using Waypost.Api.Features.DnsConfiguration;
@@ -12,6 +13,7 @@ using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.Features.Queue;
 using Waypost.Api.Features.Recipients;
 using Waypost.Api.Features.Records;
+using Waypost.Api.Features.Search;
 using Waypost.Api.Features.TsigKeys;
 using Waypost.Api.Features.VirtualUsers;
 using Waypost.Api.Features.Zones;
@@ -41,6 +43,7 @@ public static class FeatureEndpoints
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         var v1 = app.MapGroup("/v1").RequireScopeByMethod().DescribeProblems(400, 401, 403, 500);
+        v1.AddEndpointFilter<RouteGroupBuilder, SparseFieldsFilter>();
         v1.MapZones();
         v1.MapRecords();
         v1.MapDnsConfiguration();
@@ -58,5 +61,7 @@ public static class FeatureEndpoints
         v1.MapApiKeys();
         v1.MapTsigKeys();
         v1.MapChangesets();
+        v1.MapSearch();
+        v1.MapAuditEvents();
     }
 }

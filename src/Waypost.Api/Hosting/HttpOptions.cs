@@ -17,4 +17,10 @@ public sealed class HttpOptions
 
     /// <summary>How long a stop waits for requests and sessions to end.</summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Requests a second that one key may make; 0 for no limit.</summary>
+    public int RequestsPerSecond { get; set; } = 5000;
+
+    /// <summary>Wrong API keys a minute from one address, after which it is locked out for a minute; 0 for no limit.</summary>
+    public int FailuresPerMinute { get; set; } = 30;
 }

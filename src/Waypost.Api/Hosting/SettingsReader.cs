@@ -74,6 +74,11 @@ public sealed class SettingsReader(IConfiguration configuration)
             Add("Http:MaxRequestBytes", "must be at least 1024");
         }
 
+        if (settings.Http.RequestsPerSecond < 0 || settings.Http.FailuresPerMinute < 0)
+        {
+            Add(settings.Http.RequestsPerSecond < 0 ? "Http:RequestsPerSecond" : "Http:FailuresPerMinute", "must be at least 0");
+        }
+
         return _problems.Count == 0 ? settings : throw new SettingsException(_problems);
     }
 

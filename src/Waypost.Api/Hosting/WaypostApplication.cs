@@ -68,6 +68,7 @@ public static class WaypostApplication
             services.AddWaypostRndc(settings.DataDirectory);
         }
 
+        services.AddSingleton(new ApiLimits(settings.Http.RequestsPerSecond, settings.Http.FailuresPerMinute));
         services.AddWaypostApi();
         services.AddFeatures();
         services.AddPowerDns();
@@ -85,6 +86,7 @@ public static class WaypostApplication
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UsePowerDnsErrors();
@@ -92,6 +94,9 @@ public static class WaypostApplication
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         app.MapFeatures();
         if (app.Services.GetRequiredService<WaypostSettings>().PowerDns.Enabled)
         {

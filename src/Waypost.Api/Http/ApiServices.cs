@@ -20,6 +20,9 @@ public static class ApiServices
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
+        services.AddSingleton<KnownKeys>();
+        services.AddSingleton<KeyGate>();
+        services.AddSingleton<GuessingGuard>();
         services.AddValidatorsFromAssemblyContaining<ProblemMiddleware>(ServiceLifetime.Singleton);
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
         ValidatorOptions.Global.DisplayNameResolver = ValidatorOptions.Global.PropertyNameResolver;

@@ -31,6 +31,34 @@ public sealed class ConditionalRequestFilter : IOperationFilter
             operation.Parameters.Add(Text("cursor", ParameterLocation.Query, "The \"next\" of the page before."));
         }
 
+        if (types.Contains(typeof(ListFilter)))
+        {
+            operation.Parameters.Add(Text("name", ParameterLocation.Query, "Only items of this key; * stands for anything."));
+            operation.Parameters.Add(Text("q", ParameterLocation.Query, "Only items in which this text is somewhere, without case."));
+        }
+
+        var method = context.ApiDescription.HttpMethod;
+        if (method == "GET" && operation.Responses?.ContainsKey("200") == true)
+        {
+            operation.Parameters.Add(Text("fields", ParameterLocation.Query, "Only these members, separated by commas; of each item of a list."));
+        }
+
+        if (method == "POST")
+        {
+            operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "Does the request once, however often it is sent: the first answer is given again for a day."));
+        }
+
+        if (types.Contains(typeof(WriteConditions)))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "strict",
+                In = ParameterLocation.Query,
+                Description = "true: what is odd but allowed is refused.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+            });
+        }
+
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             body.Required = true;

@@ -47,6 +47,7 @@ public static class Problems
         403 => new ProblemResult(403, "forbidden", detail ?? "The scope of this API key does not allow this operation."),
         404 => new ProblemResult(404, "not-found", detail ?? "There is nothing at this path; /docs lists every path."),
         405 => new ProblemResult(405, "method-not-allowed", detail ?? "This path does not have this method; see the Allow header."),
+        429 => new ProblemResult(429, "too-many-requests", detail ?? "This API key has made too many requests; see the RateLimit headers."),
         413 => new ProblemResult(413, "content-too-large", detail ?? "The request body is larger than the server accepts."),
         415 => new ProblemResult(415, "unsupported-media-type", detail ?? "This path does not read this Content-Type; send application/json."),
         500 => new ProblemResult(500, "internal-error", detail ?? "The server failed; its log says why."),

@@ -1,3 +1,4 @@
+using Waypost.Client;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 
@@ -11,6 +12,18 @@ public static class Scopes
     public const string Read = "read";
 
     public static IReadOnlyList<string> All { get; } = [Admin, Write, Read];
+
+    /// <summary>Named sets of permissions that stand in the place of a scope.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<ApiKeyPermission>> Roles { get; } = new Dictionary<string, IReadOnlyList<ApiKeyPermission>>(StringComparer.Ordinal)
+    {
+        ["dns-operator"] = [new(["zones", "records", "acls", "views", "remote-servers", "remote-server-lists", "dns-settings", "tsig-keys", "search", "changesets"])],
+        ["mail-operator"] = [new(["mail-domains", "accounts", "aliases", "virtual-users", "access-entries", "generic-addresses", "mailer-routes", "recipients", "queue", "search", "changesets"])],
+        ["auditor"] = [new(null, [AccessRequest.Read])],
+        ["acme"] = [new(["records"], null, null, null, ["TXT"], ["_acme-challenge", "_acme-challenge.*"]), new(["zones"], [AccessRequest.Read])],
+    };
+
+    /// <summary>The scope by method that a scope or role has.</summary>
+    public static string BaseOf(string scope) => scope == "auditor" ? Read : Roles.ContainsKey(scope) ? Write : scope;
 
     /// <summary>Every key may, whatever the method: for POSTs that only ask.</summary>
     public static TBuilder AllowReadScope<TBuilder>(this TBuilder builder)
@@ -33,5 +46,5 @@ public static class Scopes
     /// <summary>Who writes, for the audit log.</summary>
     public static string Actor(this HttpContext context) => "key:" + (context.User.Identity?.Name ?? "anonymous");
 
-    private sealed class AsksOnly;
+    internal sealed class AsksOnly;
 }

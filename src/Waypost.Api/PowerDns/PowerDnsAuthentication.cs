@@ -3,13 +3,12 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Waypost.Api.Http;
-using Waypost.Storage.ApiKeys;
 
 namespace Waypost.Api.PowerDns;
 
 /// <summary>Waypost's API keys in the header <c>X-API-Key</c>.</summary>
 public sealed class PowerDnsAuthentication(
-    ApiKeyRepository keys,
+    KeyGate gate,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -24,12 +23,13 @@ public sealed class PowerDnsAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (await keys.AuthenticateAsync(key, Context.RequestAborted) is not { } row)
+        var (row, refusal) = await gate.AdmitAsync(Context, key);
+        if (row is null)
         {
-            return AuthenticateResult.Fail("The API key is not valid.");
+            return AuthenticateResult.Fail(refusal);
         }
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, row.Name), new(ApiKeyAuthentication.ScopeClaim, row.Scope)], SchemeName);
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, row.Name), new(ApiKeyAuthentication.ScopeClaim, Scopes.BaseOf(row.Scope))], SchemeName);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }
 

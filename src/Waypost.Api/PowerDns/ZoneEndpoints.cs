@@ -95,7 +95,14 @@ internal static class ZoneEndpoints
         ZoneId zoneId, PowerDnsBody body, RrsetPatch patch, ZoneDocuments documents, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         var zone = await documents.FindAsync(zoneId, cancellationToken);
-        await patch.ApplyAsync(zone.Key, RrsetEditReader.ReadEdits(zone.Origin, body.Root, time.GetUtcNow()), context.Actor(), cancellationToken);
+        var edits = RrsetEditReader.ReadEdits(zone.Origin, body.Root, time.GetUtcNow());
+        var access = KeyAccess.Of(context);
+        if (edits.Any(edit => !access.Allows(new("records", edit.Records is null ? AccessRequest.Delete : AccessRequest.Write, null, zone.Origin.TrimEnd('.'), edit.Owner, edit.Type))))
+        {
+            throw new PowerDnsException(403, "Forbidden");
+        }
+
+        await patch.ApplyAsync(zone.Key, edits, context.Actor(), cancellationToken);
         return Results.NoContent();
     }
 

@@ -51,7 +51,7 @@ internal static class Yaml
             throw new FormatException($"the file is more than {MaxDepth} levels deep");
         }
 
-        if (parser.TryConsume<Scalar>(out Scalar scalar))
+        if (parser.TryConsume<Scalar>(out var scalar))
         {
             return ReadScalar(scalar);
         }

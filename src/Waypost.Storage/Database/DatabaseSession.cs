@@ -13,8 +13,8 @@ public sealed class DatabaseSession
     private readonly DbTransaction? _transaction;
     private readonly int _timeoutSeconds;
     private readonly CancellationToken _cancellationToken;
-    private List<MailboxChange>? _mailboxChanges;
     private ImmutableDictionary<object, object> _staged;
+    private List<MailboxChange>? _mailboxChanges;
 
     internal DatabaseSession(
         DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, string node, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ namespace Waypost.Storage.Database;
 /// for the differences: <c>{top @n}</c> and <c>{limit @n}</c>, <c>{output a, b}</c> and <c>{returning a, b}</c>,
 /// <c>{locked}</c> after a table that the unit of work is about to update, <c>{list @json}</c>, a JSON list of numbers as a subquery,
 /// <c>{find @text column}</c>, whether a column holds a text,
-/// and <c>{rows @json a 430, b}</c>, a JSON list of lists as a table of texts with these columns, the first of at most 430 characters.</summary>
+/// and <c>{rows @json a 430, b}</c>, a JSON list of lists as a table of texts with these columns, the first of at most 430 characters,
+/// and <c>{lower a}</c>, a column as LIKE without case compares it.</summary>
 public abstract partial class SqlDialect
 {
     private readonly ConcurrentDictionary<string, string> _rendered = new(StringComparer.Ordinal);
@@ -58,6 +59,6 @@ public abstract partial class SqlDialect
         return (argument[..blank], [.. columns.Select(words => (words[0], words.Length > 1 ? words[1] : "max"))]);
     }
 
-    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows|find)(?: ([@a-z0-9_, ]+))?\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(top|limit|output|returning|locked|list|rows|find|lower)(?: ([@a-z0-9_., ]+))?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

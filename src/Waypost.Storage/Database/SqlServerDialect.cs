@@ -94,6 +94,7 @@ public sealed class SqlServerDialect : SqlDialect
         "top" => $"TOP ({argument})",
         "output" => "OUTPUT " + string.Join(", ", argument.Split(',', StringSplitOptions.TrimEntries).Select(column => "INSERTED." + column)),
         "locked" => "WITH (UPDLOCK, ROWLOCK)",
+        "lower" => $"LOWER({argument})",
         "list" => $"(SELECT CAST([value] AS bigint) FROM OPENJSON({argument}))",
         "rows" => OpenRows(argument),
         "find" => argument.Split(' ') is [var text, var column] ? $"CHARINDEX({text}, {column}) > 0" : "",

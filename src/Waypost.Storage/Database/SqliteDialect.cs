@@ -96,6 +96,8 @@ public sealed class SqliteDialect : SqlDialect
     {
         "limit" => $"LIMIT {argument}",
         "returning" => $"RETURNING {argument}",
+        // LIKE of SQLite compares without case.
+        "lower" => argument,
         "list" => $"(SELECT value FROM json_each({argument}))",
         "rows" => EachRow(argument),
         "find" => argument.Split(' ') is [var text, var column] ? $"instr({column}, {text}) > 0" : "",

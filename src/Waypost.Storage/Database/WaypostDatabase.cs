@@ -199,15 +199,11 @@ public sealed partial class WaypostDatabase : IDisposable
 
     private async Task WriteGroupAsync(IReadOnlyList<WriteUnit> units, CancellationToken cancellationToken)
     {
-        var group = new WriteGroup(units, Dialect, (connection, transaction, staged, token) => Session(connection, transaction, staged, token));
+        var group = new WriteGroup(units, Dialect, (connection, transaction, staged, token) => Session(connection, transaction, staged, token), PublishMailboxes);
         await RetryAsync(
             async () => Dialect.SingleWriter ? await InTurnAsync(_writer, () => group.CommitAsync(cancellationToken), cancellationToken) : await group.CommitAsync(cancellationToken),
             cancellationToken);
         group.Publish();
-        foreach (var change in group.MailboxChanges)
-        {
-            MailboxChanges.Publish(change);
-        }
     }
 
     private async Task<T> CommitAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken)
@@ -242,12 +238,16 @@ public sealed partial class WaypostDatabase : IDisposable
 
         // Not cancelled: a commit that was cut off half-way would leave the caller in doubt.
         await transaction.CommitAsync(CancellationToken.None);
+        PublishMailboxes(session);
+        return result;
+    }
+
+    private void PublishMailboxes(DatabaseSession session)
+    {
         foreach (var change in session.MailboxChanges)
         {
             MailboxChanges.Publish(change);
         }
-
-        return result;
     }
 
     private DatabaseSession Session(DbConnection connection, DbTransaction? transaction, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken) =>

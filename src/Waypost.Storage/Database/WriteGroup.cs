@@ -8,15 +8,15 @@ namespace Waypost.Storage.Database;
 internal sealed class WriteGroup(
     IReadOnlyList<WriteUnit> units,
     SqlDialect dialect,
-    Func<DbConnection, DbTransaction, ImmutableDictionary<object, object>, CancellationToken, DatabaseSession> open)
+    Func<DbConnection, DbTransaction, ImmutableDictionary<object, object>, CancellationToken, DatabaseSession> open,
+    Action<DatabaseSession> committed)
 {
     /// <summary>How many units share a transaction at most.</summary>
     public const int MaxUnits = 64;
 
     private const string Savepoint = "unit_of_work";
 
-    private readonly bool[] _isKept = new bool[units.Count];
-    private readonly List<MailboxChange> _mailboxChanges = [];
+    private readonly DatabaseSession?[] _kept = new DatabaseSession?[units.Count];
 
     public static ImmutableDictionary<object, object> NothingStaged { get; } = ImmutableDictionary<object, object>.Empty;
 
@@ -26,7 +26,6 @@ internal sealed class WriteGroup(
         await using var connection = await dialect.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(dialect.Isolation, cancellationToken);
         var staged = NothingStaged;
-        _mailboxChanges.Clear();
         for (var index = 0; index < units.Count; index++)
         {
             if (units.Count > 1)
@@ -36,11 +35,10 @@ internal sealed class WriteGroup(
 
             var session = open(connection, transaction, staged, units[index].CancellationToken);
             await units[index].RunAsync(session);
-            _isKept[index] = !session.IsAbandoned;
-            if (_isKept[index])
+            _kept[index] = session.IsAbandoned ? null : session;
+            if (!session.IsAbandoned)
             {
                 staged = session.Staged;
-                _mailboxChanges.AddRange(session.MailboxChanges);
             }
             else if (units.Count > 1)
             {
@@ -48,7 +46,7 @@ internal sealed class WriteGroup(
             }
         }
 
-        if (units.Count == 1 && !_isKept[0])
+        if (units.Count == 1 && _kept[0] is null)
         {
             await transaction.RollbackAsync(CancellationToken.None);
             return false;
@@ -59,15 +57,17 @@ internal sealed class WriteGroup(
         return true;
     }
 
-    /// <summary>What the units that were committed changed in mailboxes.</summary>
-    public IReadOnlyList<MailboxChange> MailboxChanges => _mailboxChanges;
-
     /// <summary>Publishes what was committed, in order.</summary>
     public void Publish()
     {
         for (var index = 0; index < units.Count; index++)
         {
-            units[index].Finish(_isKept[index]);
+            if (_kept[index] is { } session)
+            {
+                committed(session);
+            }
+
+            units[index].Finish(_kept[index] is not null);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Waypost.Api.Http;
 using Waypost.Client;
+using Waypost.Storage.Auditing;
 using Waypost.Storage.Changesets;
 
 namespace Waypost.Api.Features.Changesets;
@@ -14,6 +15,7 @@ public static class ChangesetEndpoints
         services.AddSingleton<ChangeTargets>();
         services.AddSingleton<ChangeBody>();
         services.AddSingleton<ChangeRunner>();
+        services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ZoneChangeTarget>();
         services.AddSingleton<ChangesetReader>();
         services.AddSingleton<ChangesetReversal>();
@@ -29,17 +31,25 @@ public static class ChangesetEndpoints
             .Validate<ChangesetRequest>()
             .Describe("createChangeset", "Applies operations on any resources in order: all of them, or none. With dryRun it says what would be changed, and changes nothing.", 404, 409, 412, 413, 415, 422)
             .Produces<Changeset>(200).Produces<Changeset>(201);
+        v1.MapEvents();
         group.MapPost("/{id}:revert", RevertAsync)
             .Describe("revertChangeset", "Takes back what a changeset changed; refused when something has changed since what it changed.", 404, 409, 413, 415, 422)
             .Produces<Changeset>(200).Produces<Changeset>(201);
     }
 
-    private static async Task<IResult> ApplyAsync(ChangesetRequest body, ChangeTargets targets, ChangeRunner runner, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> ApplyAsync(ChangesetRequest body, ChangeTargets targets, ChangeRunner runner, AuditRepository audit, HttpContext context, CancellationToken cancellationToken)
     {
+        var access = KeyAccess.Of(context);
         var steps = new List<IChangeStep>(body.Operations.Count);
         var errors = new List<FieldError>();
         for (var index = 0; index < body.Operations.Count; index++)
         {
+            if (!access.Allows(ChangeTargets.AccessOf(body.Operations[index])))
+            {
+                await AccessMiddleware.NoteAsync(audit, context);
+                return Problems.Refused(403, [new(OperationError.Of(index), "the permissions of this API key do not allow this operation")]);
+            }
+
             var draft = targets.Read(body.Operations[index]);
             if (draft.Step is { } step)
             {

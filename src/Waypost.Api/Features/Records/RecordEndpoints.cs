@@ -1,8 +1,11 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using Waypost.Api.Features.Zones;
 using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
+using Waypost.Storage.Searching;
 using Waypost.Storage.Zones;
 
 namespace Waypost.Api.Features.Records;
@@ -26,11 +29,23 @@ public static class RecordEndpoints
         group.MapDelete("/{owner}/{type}", DeleteAsync).Describe("deleteRrset", "Deletes an RRset.", 404, 409, 412, 422).Produces(204);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] ZoneRoute zone, Paging paging, ZoneRepository zones, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(
+        [AsParameters] ZoneRoute zone,
+        [FromQuery, Description("Only this owner, relative to the zone; * stands for anything, and @ for the apex.")] string? owner,
+        [FromQuery, Description("Only this type.")] string? type,
+        [FromQuery, Description("Only what has this text in its owner or records.")] string? q,
+        Paging paging, ZoneRepository zones, RecordFinder records, CancellationToken cancellationToken)
     {
         if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is null)
         {
             return zone.NotFound();
+        }
+
+        if (owner is not null || type is not null || q is not null)
+        {
+            var query = new RecordQuery(q, null, type?.ToUpperInvariant(), owner is null ? null : owner == "*" ? "*" : ZoneContracts.ToAbsolute(key.Origin, owner), key);
+            var found = await records.FindAsync(query, paging.After, paging.Limit + 1, cancellationToken);
+            return Results.Ok(paging.ToPage(found, hit => ZoneContracts.ToRrset(key.Origin, hit.Rrset), hit => hit.Position));
         }
 
         var page = await zones.ListRrsetsAsync(key, paging.After, paging.Limit, cancellationToken);
@@ -121,6 +136,12 @@ public static class RecordEndpoints
         if (draft.Errors.Count > 0)
         {
             return Problems.Invalid(draft.Errors);
+        }
+
+        var access = KeyAccess.Of(context);
+        if (body.Changes.FirstOrDefault(change => !access.Allows(new("records", change.Records is null ? AccessRequest.Delete : AccessRequest.Write, null, zone.Name, change.Owner, change.Type.ToUpperInvariant()))) is { } refused)
+        {
+            return Problems.OfStatus(403, $"The permissions of this API key do not allow to change {refused.Owner} {refused.Type}.");
         }
 
         var step = new RrsetPatchStep(zones, key, draft.Writes);

@@ -30,17 +30,27 @@ public static class ZoneEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ZoneRepository zones, ViewTable views, SecondaryStates secondaries, CancellationToken cancellationToken)
+        [FromQuery, Description("Only the zones of this view; without it those of all.")] string? view, Paging paging, ListFilter filter, ZoneRepository zones, ViewTable views, SecondaryStates secondaries, HttpContext context, CancellationToken cancellationToken)
     {
         if (view is not null && views.Find(view) is null)
         {
             return Problems.NotFound("view", view);
         }
 
+        var access = KeyAccess.Of(context);
+        filter = filter with { Shows = access.Permissions is null ? null : access.ShowsZone };
+        var rows = await filter.FilterAsync(
+            paging,
+            (after, limit) => zones.ListAsync(view is null ? null : views.Find(view)!.Name, ReadPosition(after), limit, cancellationToken),
+            row => ZoneContracts.ToName(row.Value.Origin),
+            PositionOf,
+            row => StepOutcome.ToElement(secondaries.ToZone(row.Value)).GetRawText());
+        return Results.Ok(paging.ToPage(rows, row => secondaries.ToZone(row.Value), PositionOf));
+
+        static string PositionOf(Stored<ZoneRow> row) => $"{row.Value.Origin} {row.Value.Key.View}";
+
         // Origins have no blank, in which the view follows; a cursor without one is of a time before views.
-        var after = paging.After?.Split(' ', 2) is [var origin, .. var rest] ? new ZoneKey(rest is [var name] ? name : ZoneKey.DefaultView, origin) : null;
-        var rows = await zones.ListAsync(view is null ? null : views.Find(view)!.Name, after, paging.Limit + 1, cancellationToken);
-        return Results.Ok(paging.ToPage(rows, row => secondaries.ToZone(row.Value), row => $"{row.Value.Origin} {row.Value.Key.View}"));
+        static ZoneKey? ReadPosition(string? after) => after?.Split(' ', 2) is [var origin, .. var rest] ? new ZoneKey(rest is [var name] ? name : ZoneKey.DefaultView, origin) : null;
     }
 
     private static async Task<IResult> GetAsync([AsParameters] ZoneRoute zone, ZoneRepository zones, SecondaryStates secondaries, HttpContext context, CancellationToken cancellationToken)
