@@ -23,6 +23,7 @@ public static class FeatureEndpoints
     public static void AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<SecondaryStates>();
+        services.AddSingleton<EnclosingZone>();
         services.AddSingleton<MailDomainTable>();
         services.AddSingleton<AccountTable>();
         services.AddSingleton<AliasTable>();

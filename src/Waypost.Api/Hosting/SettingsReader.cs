@@ -1,6 +1,8 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Api.AcmeDns;
+using Waypost.Api.DynamicDns;
 using Waypost.Api.PowerDns;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections.Tls;
@@ -20,7 +22,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "PowerDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "PowerDns", "DynamicDns", "AcmeDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -34,6 +36,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             dataDirectory,
             Section<HttpOptions>("Http"),
             Section<PowerDnsOptions>("PowerDns"),
+            Section<DynamicDnsOptions>("DynamicDns"),
+            Section<AcmeDnsOptions>("AcmeDns"),
             Section<DnsOptions>("Dns"),
             Section<SecondaryOptions>("Secondaries"),
             Section<NotifyOptions>("Notify"),

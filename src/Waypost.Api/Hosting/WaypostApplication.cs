@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Waypost.Api.AcmeDns;
+using Waypost.Api.DynamicDns;
 using Waypost.Api.Features;
 using Waypost.Api.Http;
 using Waypost.Api.PowerDns;
@@ -69,6 +71,8 @@ public static class WaypostApplication
         services.AddWaypostApi();
         services.AddFeatures();
         services.AddPowerDns();
+        services.AddDynamicDns();
+        services.AddAcmeDns();
     }
 
     private static void Listen(KestrelServerOptions kestrel, WaypostSettings settings)
@@ -91,11 +95,9 @@ public static class WaypostApplication
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapFeatures();
-        if (app.Services.GetRequiredService<WaypostSettings>().PowerDns.Enabled)
-        {
-            app.MapPowerDns();
-        }
-
+        app.MapPowerDns();
+        app.MapDynamicDns();
+        app.MapAcmeDns();
         app.MapOperations();
         // Explicit, so that the routes are known without a start: the OpenAPI export opens no port.
 #pragma warning disable ASP0014 // Routes are registered at the top level, above.
