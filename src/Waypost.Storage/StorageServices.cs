@@ -16,6 +16,7 @@ using Waypost.Storage.Accounts;
 using Waypost.Storage.AcmeDns;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
+using Waypost.Storage.Changesets;
 using Waypost.Storage.Configuration;
 using Waypost.Storage.Database;
 using Waypost.Storage.Following;
@@ -58,6 +59,7 @@ public static class StorageServices
         services.TryAddSingleton<RecordSearch>();
         services.TryAddSingleton<AcmeDnsAccountRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
+        services.TryAddSingleton<ZoneHistory>();
         services.TryAddSingleton<ZoneLoader>();
         services.TryAddSingleton<ZoneReader>();
         services.TryAddSingleton(provider => new ChangeFollower(
@@ -88,9 +90,11 @@ public static class StorageServices
         services.TryAddSingleton<GenericAddressRepository>();
         services.TryAddSingleton<MailerRouteRepository>();
         services.TryAddSingleton<ApiKeyRepository>();
+        services.TryAddSingleton<ChangesetRepository>();
         services.TryAddSingleton<TsigKeyring>();
         services.TryAddSingleton<TsigKeyRepository>();
         services.TryAddSingleton<IMessageQueue, MessageQueueRepository>();
+        services.TryAddSingleton<IMessageTrace, MessageTraceRepository>();
         services.TryAddSingleton<LeaseReclaimer>();
         services.TryAddSingleton<IMailboxStore, MailboxRepository>();
         services.TryAddSingleton<IMessageSearch, MessageSearch>();

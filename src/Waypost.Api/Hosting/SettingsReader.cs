@@ -202,6 +202,11 @@ public sealed class SettingsReader(IConfiguration configuration)
         {
             Add("Delivery:DnsServer", $"\"{delivery.DnsServer}\" is not an address and port, for example 127.0.0.1:53");
         }
+
+        if (DeliveryChecks.Problem(delivery) is { } problem)
+        {
+            Add("Delivery:" + problem.Key, problem.Text);
+        }
     }
 
     private void Add(string key, string problem) => _problems.Add($"{Label(key)} {problem}");

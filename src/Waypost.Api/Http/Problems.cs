@@ -18,6 +18,16 @@ public static class Problems
     public static IResult PreconditionFailed() =>
         new ProblemResult(412, "precondition-failed", "The resource is not in the state that If-Match or If-None-Match asks for.");
 
+    /// <summary>A write of many that did not happen, because of what <paramref name="errors"/> say, keyed by JSON path.</summary>
+    public static IResult Refused(int status, IEnumerable<FieldError> errors) => status switch
+    {
+        404 => new ProblemResult(404, "not-found", "An operation is about something that is not there.", Group(errors)),
+        409 => new ProblemResult(409, "conflict", "An operation conflicts with what is there.", Group(errors)),
+        412 => new ProblemResult(412, "precondition-failed", "A resource is not in the state that an operation asks for.", Group(errors)),
+        403 => new ProblemResult(403, "forbidden", "The scope of this API key does not allow an operation.", Group(errors)),
+        _ => Invalid(errors),
+    };
+
     /// <summary>422: well-formed, but not acceptable; <paramref name="errors"/> is keyed by JSON path or parameter name.</summary>
     public static IResult Invalid(IEnumerable<FieldError> errors) =>
         new ProblemResult(422, "invalid", "The request is well-formed, but what it asks for is not valid.", Group(errors));

@@ -1,14 +1,19 @@
+using Waypost.Api.Http;
 using Waypost.Client;
 using Waypost.Storage.Database;
 
-namespace Waypost.Api.Http;
+namespace Waypost.Api.Changes;
 
 /// <summary>List, get, put and delete of a keyed table, with ETags, conditions and paging; each table shares this.</summary>
 public static class KeyedEndpoints
 {
     public static RouteGroupBuilder MapKeyedTable<TTable, TItem, TPut>(this IEndpointRouteBuilder v1, KeyedRoutes routes)
         where TTable : class, IKeyedTable<TItem, TPut>
+        where TItem : class
+        where TPut : class
     {
+        var services = v1.ServiceProvider;
+        services.GetRequiredService<ChangeTargets>().Add(new KeyedChangeTarget<TItem, TPut>(services.GetRequiredService<TTable>(), routes, services.GetRequiredService<ChangeBody>()));
         var group = v1.MapGroup("/" + routes.Path).WithTags(routes.Tag);
         group.MapGet("", ListAsync<TTable, TItem, TPut>)
             .Describe("list" + routes.Plural, $"Lists every {routes.Noun} in the order of keys.")
@@ -17,8 +22,8 @@ public static class KeyedEndpoints
                 GetAsync<TTable, TItem, TPut>(routes, key, table, context, cancellationToken))
             .Describe("get" + routes.Singular, $"Reads one {routes.Noun}.", 404)
             .Produces<TItem>().Produces(304);
-        var put = group.MapPut("/{key}", (RouteKey key, TPut body, WriteConditions conditions, TTable table, HttpContext context, CancellationToken cancellationToken) =>
-                PutAsync<TTable, TItem, TPut>(routes, key, body, conditions, table, context, cancellationToken))
+        var put = group.MapPut("/{key}", (RouteKey key, TPut body, WriteConditions conditions, TTable table, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken) =>
+                PutAsync<TTable, TItem, TPut>(routes, key, body, conditions, table, changes, context, cancellationToken))
             .Describe("put" + routes.Singular, $"Creates or replaces the {routes.Noun} at this key.", 404, 409, 412, 413, 415, 422)
             .Produces<TItem>(200).Produces<TItem>(201);
         if (typeof(TPut) != typeof(NoBody))
@@ -26,8 +31,8 @@ public static class KeyedEndpoints
             put.Validate<TPut>();
         }
 
-        group.MapDelete("/{key}", (RouteKey key, WriteConditions conditions, TTable table, HttpContext context, CancellationToken cancellationToken) =>
-                DeleteAsync<TTable, TItem, TPut>(routes, key, conditions, table, context, cancellationToken))
+        group.MapDelete("/{key}", (RouteKey key, WriteConditions conditions, TTable table, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken) =>
+                DeleteAsync<TTable, TItem, TPut>(routes, key, conditions, table, changes, context, cancellationToken))
             .Describe("delete" + routes.Singular, $"Deletes the {routes.Noun}.", 404, 409, 412)
             .Produces(204);
         return group;
@@ -48,41 +53,31 @@ public static class KeyedEndpoints
             : Problems.NotFound(routes.Noun, key.Value);
 
     private static async Task<IResult> PutAsync<TTable, TItem, TPut>(
-        KeyedRoutes routes, RouteKey key, TPut body, WriteConditions conditions, TTable table, HttpContext context, CancellationToken cancellationToken)
+        KeyedRoutes routes, RouteKey key, TPut body, WriteConditions conditions, TTable table, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
         where TTable : class, IKeyedTable<TItem, TPut>
+        where TItem : class
     {
-        var errors = await table.CheckAsync(key.Value, body, cancellationToken);
-        if (errors.Count > 0)
+        var step = new KeyedPutStep<TItem, TPut>(table, routes, key.Value, body, conditions);
+        var (outcome, result) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        if (!outcome.IsApplied || (outcome.Shown ?? outcome.After) is not TItem item || result.IsRefusedByWarnings)
         {
-            return Problems.Invalid(errors);
+            return SingleChange.ToProblem(outcome, result, routes.Noun, key.Value);
         }
 
-        var result = await table.PutAsync(key.Value, body, conditions, context.Actor(), cancellationToken);
-        if (result.Stored is null)
-        {
-            return result.Status.ToProblem(routes.Noun, key.Value);
-        }
-
-        EntityTags.Set(context, result.Stored.ETag);
-        return result.Status switch
-        {
-            WriteStatus.Created => Results.Created($"/v1/{routes.Path}/{Uri.EscapeDataString(table.KeyOf(result.Stored.Value))}", result.Stored.Value),
-            WriteStatus.Updated or WriteStatus.Unchanged => Results.Ok(result.Stored.Value),
-            var status => status.ToProblem(routes.Noun, key.Value),
-        };
+        EntityTags.Set(context, outcome.ETag!);
+        var shown = table.WithWarnings(item, result.Warnings.Select(warning => warning.Message));
+        return outcome.Status == WriteStatus.Created
+            ? Results.Created($"/v1/{routes.Path}/{Uri.EscapeDataString(table.KeyOf(item))}", shown)
+            : Results.Ok(shown);
     }
 
     private static async Task<IResult> DeleteAsync<TTable, TItem, TPut>(
-        KeyedRoutes routes, RouteKey key, WriteConditions conditions, TTable table, HttpContext context, CancellationToken cancellationToken)
+        KeyedRoutes routes, RouteKey key, WriteConditions conditions, TTable table, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
         where TTable : class, IKeyedTable<TItem, TPut>
+        where TItem : class
     {
-        var status = await table.DeleteAsync(key.Value, conditions, context.Actor(), cancellationToken);
-        if (status == WriteStatus.Deleted)
-        {
-            return Results.NoContent();
-        }
-
-        var reason = status == WriteStatus.Conflict ? await table.ExplainConflictAsync(key.Value, cancellationToken) : null;
-        return reason is null ? status.ToProblem(routes.Noun, key.Value) : Problems.Conflict($"The {routes.Noun} \"{key.Value}\" is in use. {reason}");
+        var step = new KeyedDeleteStep<TItem, TPut>(table, routes, key.Value, conditions, isAlone: true);
+        var (outcome, result) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        return outcome.IsApplied && !result.IsRefusedByWarnings ? Results.NoContent() : SingleChange.ToProblem(outcome, result, routes.Noun, key.Value);
     }
 }
