@@ -23,6 +23,14 @@ internal static class SchemaExample
             return Examples.OfSchema(id) ?? (document.Components?.Schemas?.TryGetValue(id, out var target) == true ? Of(target, document, depth + 1) : null);
         }
 
+        foreach (var choices in new[] { schema.AllOf, schema.AnyOf, schema.OneOf })
+        {
+            if (choices?.Select(choice => Of(choice, document, depth + 1)).FirstOrDefault(example => example is not null) is { } chosen)
+            {
+                return chosen;
+            }
+        }
+
         if (schema.Enum is [{ } first, ..])
         {
             return first.DeepClone();

@@ -10,14 +10,15 @@ public sealed class ContractTests
     // What has nothing to work on in a server that was just filled with the examples.
     private static readonly Dictionary<string, int> Refused = new(StringComparer.Ordinal)
     {
-        ["getQueueMessage"] = 404,
-        ["deleteQueueMessage"] = 404,
-        ["flushQueueMessage"] = 404,
-        ["holdQueueMessage"] = 404,
-        ["releaseQueueMessage"] = 404,
         ["refreshZone"] = 409,
         ["retransferZone"] = 409,
+        ["restoreZone"] = 404,
     };
+
+    private static readonly string[] Absent = ["/v1/queue/{", "/v1/messages/{"];
+
+    // They carry the JSON of whichever resource they are about.
+    private static readonly string[] OfAnyResource = ["ChangesetOperation", "ResourceChange"];
 
     // What others refer to comes first, and goes last.
     private static readonly string[] Order = ["accounts", "mail-domains", "acls", "tsig-keys", "remote-servers", "views", "zones"];
@@ -53,7 +54,7 @@ public sealed class ContractTests
     {
         var schemas = (await ReadAsync())["components"]!["schemas"]!.AsObject();
         Assert.NotEmpty(schemas);
-        Assert.All(schemas, schema => Assert.True(HasShape(schema.Value!), schema.Key));
+        Assert.All(schemas.Where(schema => !OfAnyResource.Contains(schema.Key)), schema => Assert.True(HasShape(schema.Value!), schema.Key));
     }
 
     [Fact]
@@ -73,6 +74,19 @@ public sealed class ContractTests
                 ids["api-keys/id"] = keys.GetProperty("items").EnumerateArray().Single(key => key.GetProperty("name").GetString() == "deployment").GetProperty("id").GetString()!;
             }
 
+            if (operation.Path.StartsWith("/v1/changesets/{id}", StringComparison.Ordinal) && !ids.ContainsKey("changesets/id"))
+            {
+                var changesets = await (await host.Admin.GetJsonAsync("/v1/changesets")).OkAsync();
+                ids["changesets/id"] = changesets.GetProperty("items")[0].GetProperty("id").GetString()!;
+            }
+
+            if (operation.Path.Contains("/versions/", StringComparison.Ordinal) && !ids.ContainsKey("zones/serial"))
+            {
+                var versions = (await (await host.Admin.GetJsonAsync("/v1/zones/example.com/versions")).OkAsync()).GetProperty("items").EnumerateArray()
+                    .Select(version => version.GetProperty("serial").GetRawText()).ToList();
+                (ids["zones/serial"], ids["zones/from"], ids["zones/to"]) = (versions[0], versions[^1], versions[0]);
+            }
+
             problems.AddRange(await CallAsync(host.Admin, operation, ids, check));
         }
 
@@ -81,11 +95,12 @@ public sealed class ContractTests
 
     private static async Task<IReadOnlyList<string>> CallAsync(HttpClient client, Operation operation, IReadOnlyDictionary<string, string> ids, SchemaCheck check)
     {
-        var body = operation.Body is { } described ? Text(described.Media["example"]!, described.Type) : null;
+        var body = operation.Body is { } described ? Text(described.Media["example"], described.Type) : null;
         using var response = await client.CallAsync(operation.Method, operation.ExamplePath(ids), body, mediaType: operation.Body?.Type ?? "application/json");
         var (status, answer) = ((int)response.StatusCode, await response.TextAsync());
         var call = $"{operation.Id}: {status.ToString(CultureInfo.InvariantCulture)} {answer}";
-        if (Refused.TryGetValue(operation.Id, out var refusal) ? status != refusal : status is < 200 or > 299)
+        var refusal = Array.Exists(Absent, prefix => operation.Path.StartsWith(prefix, StringComparison.Ordinal)) ? 404 : Refused.GetValueOrDefault(operation.Id);
+        if (refusal != 0 ? status != refusal : status is < 200 or > 299)
         {
             return [call];
         }
@@ -144,8 +159,8 @@ public sealed class ContractTests
             || (schema["properties"]?.AsObject() is { Count: > 0 } members && members.All(member => HasShape(member.Value!))))
             && (!type.ToJsonString().Contains("\"array\"", StringComparison.Ordinal) || HasShape(schema["items"]!)));
 
-    private static string Text(JsonNode example, string mediaType) =>
-        mediaType.EndsWith("json", StringComparison.Ordinal) ? example.ToJsonString() : example.GetValue<string>();
+    private static string? Text(JsonNode? example, string mediaType) =>
+        mediaType.EndsWith("json", StringComparison.Ordinal) ? example?.ToJsonString() : example?.GetValue<string>();
 
     private static async Task<JsonObject> ReadAsync() => JsonNode.Parse(await File.ReadAllTextAsync(DocumentFile, TestContext.Current.CancellationToken))!.AsObject();
 }
