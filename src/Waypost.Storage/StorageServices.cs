@@ -13,6 +13,7 @@ using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
 using Waypost.Storage.AccessEntries;
 using Waypost.Storage.Accounts;
+using Waypost.Storage.AcmeDns;
 using Waypost.Storage.Aliases;
 using Waypost.Storage.ApiKeys;
 using Waypost.Storage.Auditing;
@@ -63,6 +64,7 @@ public static class StorageServices
         services.TryAddSingleton<ZoneMetadataRepository>();
         services.TryAddSingleton<RrsetNoteRepository>();
         services.TryAddSingleton<RecordSearch>();
+        services.TryAddSingleton<AcmeDnsAccountRepository>();
         services.TryAddSingleton<IZoneStore, ZoneEdits>();
         services.TryAddSingleton<ZoneHistory>();
         services.TryAddSingleton<ZoneLoader>();

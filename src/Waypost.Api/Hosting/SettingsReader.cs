@@ -1,6 +1,8 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Api.AcmeDns;
+using Waypost.Api.DynamicDns;
 using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.PowerDns;
 using Waypost.Mail.Tables;
@@ -24,7 +26,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "PowerDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Logins", "MailPrograms", "Delivery", "MailTables", "Tls", "Proxy", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "PowerDns", "DynamicDns", "AcmeDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Mailboxes", "Logins", "MailPrograms", "Delivery", "MailTables", "Tls", "Proxy", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -38,6 +40,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             dataDirectory,
             Section<HttpOptions>("Http"),
             Section<PowerDnsOptions>("PowerDns"),
+            Section<DynamicDnsOptions>("DynamicDns"),
+            Section<AcmeDnsOptions>("AcmeDns"),
             Section<DnsOptions>("Dns"),
             Section<SecondaryOptions>("Secondaries"),
             Section<NotifyOptions>("Notify"),

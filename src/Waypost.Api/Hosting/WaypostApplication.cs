@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Waypost.Api.AcmeDns;
+using Waypost.Api.DynamicDns;
 using Waypost.Api.Features;
 using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.Http;
@@ -72,6 +74,8 @@ public static class WaypostApplication
         services.AddWaypostApi();
         services.AddFeatures();
         services.AddPowerDns();
+        services.AddDynamicDns();
+        services.AddAcmeDns();
     }
 
     private static void Listen(KestrelServerOptions kestrel, WaypostSettings settings)
@@ -98,11 +102,9 @@ public static class WaypostApplication
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.MapFeatures();
-        if (app.Services.GetRequiredService<WaypostSettings>().PowerDns.Enabled)
-        {
-            app.MapPowerDns();
-        }
-
+        app.MapPowerDns();
+        app.MapDynamicDns();
+        app.MapAcmeDns();
         app.MapOperations();
         app.MapMailPrograms();
         // Explicit, so that the routes are known without a start: the OpenAPI export opens no port.

@@ -1,3 +1,5 @@
+using Waypost.Api.AcmeDns;
+using Waypost.Api.DynamicDns;
 using Waypost.Api.Features.MailPrograms;
 using Waypost.Api.PowerDns;
 using Waypost.Dns.Tsig;
@@ -24,6 +26,8 @@ public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
     PowerDnsOptions PowerDns,
+    DynamicDnsOptions DynamicDns,
+    AcmeDnsOptions AcmeDns,
     DnsOptions Dns,
     SecondaryOptions Secondaries,
     NotifyOptions Notify,
@@ -47,6 +51,8 @@ public sealed record WaypostSettings(
         services.AddSingleton(new MailTablesHolder(MailTables, MailTables.IncludeDirectory.Length > 0 ? new IncludeFiles(MailTables.IncludeDirectory) : null));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(PowerDns));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(DynamicDns));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(AcmeDns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));

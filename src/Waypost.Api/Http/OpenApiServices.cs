@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using Waypost.Api.OpenApi;
 
 namespace Waypost.Api.Http;
 
@@ -23,7 +24,7 @@ public static class OpenApiServices
             {
                 Title = "Waypost",
                 Version = "v1",
-                Description = "Names and mail of a domain, run as code.",
+                Description = "Names and mail of a domain, run as code. Every error is a problem document (RFC 9457).",
             });
             options.DocInclusionPredicate((_, description) => description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true);
             // Hexadecimal, so that the order does not depend on the culture.
@@ -37,6 +38,8 @@ public static class OpenApiServices
             }
             options.SchemaFilter<RequiredMembersFilter>();
             options.OperationFilter<ConditionalRequestFilter>();
+            options.DocumentFilter<DocumentDescription>();
+            options.DocumentFilter<ExampleFilter>();
             options.AddSecurityDefinition(ApiKeyAuthentication.SchemeName, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

@@ -26,12 +26,14 @@ public sealed class RequiredMembersFilter : ISchemaFilter
                 continue;
             }
 
-            if (!parameter.HasDefaultValue)
+            // What is null is left out of an answer.
+            var isNullable = nullability.Create(parameter).ReadState != NullabilityState.NotNull;
+            if (!parameter.HasDefaultValue && !isNullable)
             {
                 concrete.Required.Add(name);
             }
 
-            if (member is OpenApiSchema property && nullability.Create(parameter).ReadState == NullabilityState.NotNull)
+            if (member is OpenApiSchema property && !isNullable)
             {
                 property.Type &= ~JsonSchemaType.Null;
             }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -7,31 +6,13 @@ using Waypost.Api.Http;
 namespace Waypost.Api.PowerDns;
 
 /// <summary>Waypost's API keys in the header <c>X-API-Key</c>.</summary>
-public sealed class PowerDnsAuthentication(
-    KeyGate gate,
-    IOptionsMonitor<AuthenticationSchemeOptions> options,
-    ILoggerFactory logger,
-    UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+public sealed class PowerDnsAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "X-API-Key";
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
-    {
-        var key = Request.Headers[SchemeName].ToString();
-        if (key.Length == 0)
-        {
-            return AuthenticateResult.NoResult();
-        }
-
-        var (row, refusal) = await gate.AdmitAsync(Context, key);
-        if (row is null)
-        {
-            return AuthenticateResult.Fail(refusal);
-        }
-
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, row.Name), new(ApiKeyAuthentication.ScopeClaim, Scopes.BaseOf(row.Scope))], SchemeName);
-        return AuthenticateResult.Success(new(new(identity), SchemeName));
-    }
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Request.Headers[SchemeName].ToString() is { Length: > 0 } key ? await PresentedKey.AuthenticateAsync(Context, key, SchemeName) : AuthenticateResult.NoResult();
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 using Waypost.Api.Http;
 
 namespace Waypost.Api.PowerDns;
@@ -22,6 +23,11 @@ public static class PowerDnsEndpoints
 
     public static void MapPowerDns(this IEndpointRouteBuilder app)
     {
+        if (!app.ServiceProvider.GetRequiredService<IOptions<PowerDnsOptions>>().Value.Enabled)
+        {
+            return;
+        }
+
         var api = app.MapGroup(Path).RequireScopeByMethod().ExcludeFromDescription();
         api.RequireAuthorization(policy => policy.AddAuthenticationSchemes(PowerDnsAuthentication.SchemeName).RequireAuthenticatedUser());
         api.MapServer();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Waypost.Conformance.Tests.Dns;
 using Waypost.Conformance.Tests.Fixtures;
 using Waypost.Testing.Processes;
@@ -49,6 +50,20 @@ public sealed class AcmeClientTests
     }
 
     [Fact]
+    public async Task AHookOfCertbotSetsTheChallengeByTheAcmeDnsProtocol()
+    {
+        Assert.SkipWhen(Tool.Find("certbot") is null || Tool.Find("curl") is null, "certbot or curl is not installed");
+        await using WaypostProcess waypost = await StartAsync();
+        await using PebbleServer pebble = await PebbleServer.StartAsync(waypost.Ports.Dns, Cancellation);
+        JsonElement account = (await new ApiSession(waypost).PostAsync("/acme-dns/register", $$"""{"domain": "{{Name}}"}""")).Expect(HttpStatusCode.Created).Json;
+        string hook = $"curl -fsS -H 'X-Api-User: {account.GetProperty("username")}' -H 'X-Api-Key: {account.GetProperty("password")}'"
+            + $" -d '{{\"subdomain\": \"{account.GetProperty("subdomain")}\", \"txt\": \"'$CERTBOT_VALIDATION'\"}}' http://127.0.0.1:{waypost.Ports.Http}/acme-dns/update";
+        string folder = Path.Combine(pebble.Folder, "certbot");
+        ToolRun run = await CertbotAsync(pebble, folder, "--manual", "--preferred-challenges", "dns", "--manual-auth-hook", hook);
+        AssertCertificate(Path.Combine(folder, "live", Name, "cert.pem"), $"{run}\n{pebble.Log}");
+    }
+
+    [Fact]
     public async Task CertbotGetsACertificateByDynamicUpdate()
     {
         Assert.SkipWhen(Tool.Find("certbot") is null, "certbot is not installed (Debian: certbot python3-certbot-dns-rfc2136)");
@@ -69,15 +84,7 @@ public sealed class AcmeClientTests
         }
 
         string folder = Path.Combine(pebble.Folder, "certbot");
-        ToolRun run = await Tool.RunAsync(
-            "certbot",
-            [
-                "certonly", "--non-interactive", "--agree-tos", "--email", "hostmaster@example.com", "--server", pebble.Directory.AbsoluteUri,
-                "--config-dir", folder, "--work-dir", folder, "--logs-dir", folder, "--dns-rfc2136", "--dns-rfc2136-credentials", credentials,
-                "--dns-rfc2136-propagation-seconds", "0", "-d", Name,
-            ],
-            new Dictionary<string, string?> { ["REQUESTS_CA_BUNDLE"] = pebble.CertificateFile },
-            Cancellation);
+        ToolRun run = await CertbotAsync(pebble, folder, "--dns-rfc2136", "--dns-rfc2136-credentials", credentials, "--dns-rfc2136-propagation-seconds", "0");
         AssertCertificate(Path.Combine(folder, "live", Name, "cert.pem"), $"{run}\n{pebble.Log}");
         await AssertChallengeIsGoneAsync(waypost);
     }
@@ -111,6 +118,15 @@ public sealed class AcmeClientTests
             environment,
             Cancellation);
     }
+
+    private static Task<ToolRun> CertbotAsync(PebbleServer pebble, string folder, params string[] arguments) => Tool.RunAsync(
+        "certbot",
+        [
+            "certonly", "--non-interactive", "--agree-tos", "--email", "hostmaster@example.com", "--server", pebble.Directory.AbsoluteUri,
+            "--config-dir", folder, "--work-dir", folder, "--logs-dir", folder, "-d", Name, .. arguments,
+        ],
+        new Dictionary<string, string?> { ["REQUESTS_CA_BUNDLE"] = pebble.CertificateFile },
+        Cancellation);
 
     private static void AssertCertificate(string file, string explanation)
     {

@@ -19,3 +19,16 @@ CREATE TABLE rrset_notes (
     CONSTRAINT pk_rrset_notes PRIMARY KEY (zone_id, owner_key, rr_type),
     CONSTRAINT fk_rrset_notes_zones FOREIGN KEY (zone_id) REFERENCES zones (id) ON DELETE CASCADE
 );
+
+-- Accounts of the acme-dns protocol: each may set the TXT records of one name.
+CREATE TABLE acme_dns_accounts (
+    username nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    subdomain nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    owner nvarchar(1024) NOT NULL,
+    password_hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    allow_from nvarchar(max) NOT NULL,
+    last_text nvarchar(64) NULL,
+    created_at datetime2(3) NOT NULL,
+    CONSTRAINT pk_acme_dns_accounts PRIMARY KEY (username),
+    CONSTRAINT uq_acme_dns_accounts_subdomain UNIQUE (subdomain)
+);

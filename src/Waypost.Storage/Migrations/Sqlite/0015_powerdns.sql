@@ -19,3 +19,16 @@ CREATE TABLE rrset_notes (
     CONSTRAINT pk_rrset_notes PRIMARY KEY (zone_id, owner_key, rr_type),
     CONSTRAINT fk_rrset_notes_zones FOREIGN KEY (zone_id) REFERENCES zones (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
+
+-- Accounts of the acme-dns protocol: each may set the TXT records of one name.
+CREATE TABLE acme_dns_accounts (
+    username TEXT NOT NULL,
+    subdomain TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    allow_from TEXT NOT NULL,
+    last_text TEXT NULL,
+    created_at TEXT NOT NULL,
+    CONSTRAINT pk_acme_dns_accounts PRIMARY KEY (username),
+    CONSTRAINT uq_acme_dns_accounts_subdomain UNIQUE (subdomain)
+) WITHOUT ROWID;
