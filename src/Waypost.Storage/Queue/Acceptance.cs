@@ -78,10 +78,18 @@ internal sealed class Acceptance
         && _message is { Quarantine: null, HoldUntil: null }
         && recipient.Notify?.HasFlag(DsnNotify.Success) != true;
 
-    private Task<bool> DeliverAsync(DatabaseSession session, QueueRecipient recipient, long contentId)
+    private async Task<bool> DeliverAsync(DatabaseSession session, QueueRecipient recipient, long contentId)
     {
         var prefix = FinalDelivery.HeaderPrefix(recipient.ReversePath ?? _message.ReversePath, recipient.Address);
-        return InboxDelivery.AddAsync(session, recipient.Account!, prefix, _message.Content.Length, _summary!, contentId);
+        try
+        {
+            return await InboxDelivery.AddAsync(session, recipient.Account!, prefix, _message.Content.Length, _summary!, contentId);
+        }
+        catch (OverQuotaException)
+        {
+            // Nothing was written: the queue tries again until there is room.
+            return false;
+        }
     }
 
     private static string? Target(QueueRecipient recipient) =>
