@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Waypost.Benchmarks.Dns;
 using Waypost.Benchmarks.Imap;
+using Waypost.Benchmarks.Smtp;
 using Waypost.Benchmarks.Updates;
 
 return args switch
@@ -8,6 +9,7 @@ return args switch
     ["dns", .. var rest] => await DnsBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["imap", .. var rest] => await ImapBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["update", .. var rest] => await UpdateBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
+    ["smtp", .. var rest] => await SmtpBenchmark.RunAsync(rest, Console.Out, CancellationToken.None),
     ["micro", .. var rest] => RunMicro(rest),
     _ => Refuse(),
 };
@@ -20,6 +22,6 @@ static int RunMicro(string[] args)
 
 static int Refuse()
 {
-    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update and imap (beside other servers) and micro (BenchmarkDotNet)");
+    Console.Error.WriteLine("scripts/bench: the benchmarks are dns, update, imap and smtp (beside other servers) and micro (BenchmarkDotNet)");
     return 2;
 }

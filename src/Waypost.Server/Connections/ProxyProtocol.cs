@@ -25,7 +25,8 @@ public static class ProxyProtocol
         return options;
     }
 
-    internal static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next, NetworkList trusted, TimeSpan limit, TimeProvider time)
+    /// <summary>Reads the header when the peer is trusted with it, and goes on with the client that it names.</summary>
+    public static async Task RunAsync(ConnectionContext connection, ConnectionDelegate next, NetworkList trusted, TimeSpan limit, TimeProvider time)
     {
         if (connection.RemoteEndPoint is not IPEndPoint peer || !trusted.Contains(peer.Address))
         {

@@ -6,7 +6,7 @@ namespace Waypost.Server.Tests.Imap;
 /// <summary>Commands that need no mailbox (RFC 9051 sections 6.1 and 6.2) and what goes wrong before any.</summary>
 public sealed class SessionTranscriptTests
 {
-    private const string Capabilities = "IMAP4rev1 LITERAL+ ID AUTH=PLAIN SASL-IR ENABLE CHILDREN STATUS=SIZE NAMESPACE IDLE UNSELECT UIDPLUS ESEARCH MOVE";
+    private const string Capabilities = "IMAP4rev1 LITERAL+ ID AUTH=SCRAM-SHA-256 AUTH=PLAIN AUTH=LOGIN SASL-IR ENABLE CHILDREN STATUS=SIZE NAMESPACE IDLE UNSELECT UIDPLUS ESEARCH MOVE";
 
     [Theory]
     [InlineData(0)]
@@ -58,7 +58,7 @@ public sealed class SessionTranscriptTests
     public Task AuthenticatePlainWorksWithAndWithoutAnInitialResponse(int chunk) => ImapWorld.PlayAsync("""
         S: * OK *
         C: 1 AUTHENTICATE CRAM-MD5
-        S: 1 NO Only PLAIN is known
+        S: 1 NO [CANNOT] Unknown mechanism
         C: 2 AUTHENTICATE PLAIN
         S: + *
         C: *

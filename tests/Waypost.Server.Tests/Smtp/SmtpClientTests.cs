@@ -53,6 +53,47 @@ public sealed class SmtpClientTests
     }
 
     [Fact]
+    public async Task SmtpSourceSendsOverSeveralSessions()
+    {
+        if (Tool.Find("smtp-source") is not { } source)
+        {
+            Assert.Skip("smtp-source is not installed");
+            return;
+        }
+
+        using SmtpFixture smtp = new();
+        await using KestrelListener listener = await KestrelListener.StartAsync(smtp.Transfer);
+        ToolRun run = await Tool.RunAsync(source, ["-s", "5", "-m", "50", "-l", "4096", "-f", "x@sender.test", "-t", "ann@example.com", $"127.0.0.1:{listener.Port}"], TestContext.Current.CancellationToken);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal(50, smtp.Queue.Accepted.Count);
+    }
+
+    [Theory]
+    [InlineData("scram-sha-256")]
+    [InlineData("plain")]
+    [InlineData("login")]
+    public async Task MsmtpSubmitsAMessage(string mechanism)
+    {
+        if (Tool.Find("msmtp") is not { } msmtp)
+        {
+            Assert.Skip("msmtp is not installed");
+            return;
+        }
+
+        using SmtpFixture smtp = new();
+        await using KestrelListener listener = await KestrelListener.StartAsync(smtp.Submission);
+        // Its standard input is closed, so the message has no fields: what submission adds is all it has.
+        ToolRun run = await Tool.RunAsync(
+            msmtp,
+            ["--host=127.0.0.1", $"--port={listener.Port}", $"--auth={mechanism}", "--user=ann", "--passwordeval=echo secret", "--tls=off", "--from=ann@example.com", "--dsn-notify=success,failure", "--dsn-return=headers", "--", "bob@example.com"],
+            TestContext.Current.CancellationToken);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Mail.Queue.AcceptedMessage accepted = Assert.Single(smtp.Queue.Accepted).Message;
+        Assert.Equal(Mail.Queue.DsnReturn.Headers, accepted.Return);
+        Assert.Equal(Mail.Queue.DsnNotify.Success | Mail.Queue.DsnNotify.Failure, Assert.Single(accepted.Recipients).Notify);
+    }
+
+    [Fact]
     public async Task ASlowClientIsToldThatTheServerGoesDown()
     {
         using SmtpFixture smtp = new();

@@ -10,9 +10,15 @@ public sealed class SubmissionTests
         S: 250-PIPELINING
         S: 250-SIZE 36700160
         S: 250-8BITMIME
+        S: 250-BINARYMIME
+        S: 250-CHUNKING
         S: 250-ENHANCEDSTATUSCODES
         S: 250-SMTPUTF8
-        S: 250-AUTH PLAIN LOGIN
+        S: 250-DSN
+        S: 250-MT-PRIORITY
+        S: 250-FUTURERELEASE 2592000 *Z
+        S: 250-LIMITS RCPTMAX=1000
+        S: 250-AUTH SCRAM-SHA-256 PLAIN LOGIN
         S: 250 HELP
 
         """;
@@ -46,7 +52,7 @@ public sealed class SubmissionTests
             """, chunk);
         (Waypost.Mail.Queue.AcceptedMessage message, string content) = Assert.Single(smtp.Queue.Accepted);
         Assert.Equal("y@remote.test", Assert.Single(message.Recipients).RemoteAddress);
-        Assert.Matches("(?s)^Received: .* with ESMTPA id .*\r\nDate: .* \\+0000\r\nMessage-ID: <[0-9a-f]{32}@mx.test>\r\nSubject: hi\r\n\r\nDate: not a field\r\n$", content);
+        Assert.Matches("(?s)^Received: .* with ESMTPA id .*\r\nDate: .* \\+0000\r\nMessage-ID: <[0-9a-f]{32}@mx.test>\r\nFrom: ann@example.com\r\nSubject: hi\r\n\r\nDate: not a field\r\n$", content);
     }
 
     [Fact]
@@ -74,7 +80,7 @@ public sealed class SubmissionTests
             C: QUIT
             S: 221 *
             """);
-        Assert.EndsWith("+0000\r\nDATE: Tue, 24 Nov 2026 07:00:00 +0000\r\nMessage-Id : <x@y>\r\n\r\n", Assert.Single(smtp.Queue.Accepted).Content, StringComparison.Ordinal);
+        Assert.EndsWith("From: ann@example.com\r\nDATE: Tue, 24 Nov 2026 07:00:00 +0000\r\nMessage-Id : <x@y>\r\n\r\n", Assert.Single(smtp.Queue.Accepted).Content, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Waypost.Mail.Authentication;
 using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
 using Waypost.Storage.Accounts;
@@ -42,6 +43,33 @@ public class AccountTests
         await using var store = await TestStore.OpenAsync(engine);
         await PutAsync(store, "ann", null);
         Assert.Null(await LoginAsync(store, "ann", ""));
+    }
+
+    [Theory, Engines]
+    public async Task AnAccountHasTheKeysOfScramWithItsPassword(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await PutAsync(store, "ann", "secret");
+        var directory = store.Get<IAccountDirectory>();
+        var first = (await directory.FindScramAsync("ANN", TestStore.Token))!.Keys;
+        Assert.Equal(ScramKeys.Of("secret", first.Salt, first.Iterations).StoredKey, first.StoredKey);
+        await PutAsync(store, "ann", "other");
+        var second = (await directory.FindScramAsync("ann", TestStore.Token))!.Keys;
+        Assert.Equal(ScramKeys.Of("other", second.Salt, second.Iterations).StoredKey, second.StoredKey);
+        Assert.Null(await directory.FindScramAsync("nobody", TestStore.Token));
+    }
+
+    [Theory, Engines]
+    public async Task APasswordOfBeforeScramGetsItsKeysWhenItIsUsed(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        await PutAsync(store, "ann", "secret");
+        await store.Get<WaypostDatabase>().WriteAsync(session => session.ExecuteAsync("UPDATE accounts SET scram_sha256 = NULL", null), TestStore.Token);
+        Assert.Null(await store.Get<IAccountDirectory>().FindScramAsync("ann", TestStore.Token));
+        Assert.Null(await LoginAsync(store, "ann", "wrong"));
+        Assert.Null(await store.Get<IAccountDirectory>().FindScramAsync("ann", TestStore.Token));
+        Assert.NotNull(await LoginAsync(store, "ann", "secret"));
+        Assert.NotNull(await store.Get<IAccountDirectory>().FindScramAsync("ann", TestStore.Token));
     }
 
     [Theory, Engines]

@@ -80,5 +80,16 @@ internal sealed class DsnExtension : SmtpExtension
         return notify;
     }
 
-    private static bool IsAtom(ReadOnlySpan<char> text) => text.IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") < 0;
+    private static bool IsAtom(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
