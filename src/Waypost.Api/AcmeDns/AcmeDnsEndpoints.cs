@@ -56,6 +56,11 @@ public static class AcmeDnsEndpoints
             return Error(request.Domain is null ? 404 : 400, request.Domain is null ? "no_zone" : "bad_domain");
         }
 
+        if (mayWrite && !challenges.IsAllowed(KeyAccess.Of(context), owner))
+        {
+            return Error(401, "unauthorized");
+        }
+
         var (username, password) = await accounts.CreateAsync(new(subdomain, owner, networks, null), context.Actor(), cancellationToken);
         return Json(new Registration(networks, owner[..^1], password, subdomain, username), AcmeDnsJsonContext.Default.Registration, 201);
     }

@@ -1,4 +1,5 @@
 using Waypost.Api.Features.Zones;
+using Waypost.Api.Http;
 using Waypost.Dns.Zones;
 using Waypost.Storage.AcmeDns;
 using Waypost.Storage.Database;
@@ -17,6 +18,10 @@ internal sealed class ChallengeText(ZoneRepository zones, EnclosingZone enclosin
 
     /// <summary>Whether a name is in a zone that can be written here.</summary>
     public bool IsHere(string owner) => enclosing.Find(owner) is { } zone && zone.Origin != owner;
+
+    /// <summary>Whether a key may write the name's texts.</summary>
+    public bool IsAllowed(KeyAccess access, string owner) =>
+        enclosing.Find(owner) is { } zone && access.Allows(new("records", AccessRequest.Write, null, zone.Origin.TrimEnd('.'), owner, "TXT"));
 
     /// <summary>False when the zone cannot take it.</summary>
     public async Task<bool> SetAsync(AcmeDnsAccount account, string text, CancellationToken cancellationToken)

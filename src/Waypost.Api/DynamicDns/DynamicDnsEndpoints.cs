@@ -46,7 +46,7 @@ public static class DynamicDnsEndpoints
         var codes = new List<string>(hosts.Length);
         foreach (var host in hosts)
         {
-            codes.Add(limit.Take(host) ? await update.ApplyAsync(host, addresses, context.Actor(), cancellationToken) : "abuse");
+            codes.Add(limit.Take(host) ? await update.ApplyAsync(host, addresses, KeyAccess.Of(context), context.Actor(), cancellationToken) : "abuse");
         }
 
         return ReturnCode.Of(string.Join('\n', codes));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Waypost.Api.Features.Zones;
+using Waypost.Api.Http;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
@@ -13,7 +14,7 @@ namespace Waypost.Api.DynamicDns;
 internal sealed class HostUpdate(ZoneRepository zones, EnclosingZone enclosing, IOptions<DynamicDnsOptions> options)
 {
     /// <summary>The return code for one host.</summary>
-    public async Task<string> ApplyAsync(string host, IReadOnlyList<IPAddress> addresses, string actor, CancellationToken cancellationToken)
+    public async Task<string> ApplyAsync(string host, IReadOnlyList<IPAddress> addresses, KeyAccess access, string actor, CancellationToken cancellationToken)
     {
         var name = RrsetNormalizer.NormalizeZoneName(host.Trim());
         if (name is null || name.Count(character => character == '.') < 2)
@@ -30,6 +31,11 @@ internal sealed class HostUpdate(ZoneRepository zones, EnclosingZone enclosing, 
         foreach (var family in addresses.GroupBy(address => address.AddressFamily))
         {
             var type = family.Key == AddressFamily.InterNetwork ? "A" : "AAAA";
+            if (!access.Allows(new("records", AccessRequest.Write, null, zone.Origin.TrimEnd('.'), name, type)))
+            {
+                return "!yours";
+            }
+
             var known = await zones.FindRrsetAsync(zone, name, type, cancellationToken);
             var rrset = RrsetNormalizer.Normalize(zone.Origin, name, type, known?.Value.Ttl ?? (uint)options.Value.NewTtl, [.. family.Select(address => address.ToString())]).Rrset!;
             if (known is null || !known.Value.Rdata.SequenceEqual(rrset.Rdata, StringComparer.Ordinal))

@@ -14,7 +14,7 @@ public sealed class AccessMiddleware(RequestDelegate next, AuditRepository audit
     public async Task InvokeAsync(HttpContext context)
     {
         var access = KeyAccess.Of(context);
-        if (access.Permissions is not null && context.Request.Path.Value is { } other && other.StartsWith(PowerDnsRoot, StringComparison.Ordinal) && !IsAllowedInPowerDns(context, access, other))
+        if (access.Permissions is not null && context.Request.Path.Value is { } other && other.StartsWith(PowerDnsRoot, StringComparison.OrdinalIgnoreCase) && !IsAllowedInPowerDns(context, access, other))
         {
             context.Response.StatusCode = 403;
             await context.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["error"] = "Forbidden" }, (System.Text.Json.JsonSerializerOptions?)null, context.RequestAborted);
@@ -22,7 +22,7 @@ public sealed class AccessMiddleware(RequestDelegate next, AuditRepository audit
             return;
         }
 
-        if (access.Permissions is not null && context.Request.Path.Value is { } path && path.StartsWith(Root, StringComparison.Ordinal) && !IsAllowed(context, access, path))
+        if (access.Permissions is not null && context.Request.Path.Value is { } path && path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) && !IsAllowed(context, access, path))
         {
             await Problems.OfStatus(403, "The permissions of this API key do not allow this operation.").ExecuteAsync(context);
             await RefuseAsync(context);

@@ -148,7 +148,6 @@ public sealed class MailboxRepository(WaypostDatabase database) : IMailboxStore
         }
         catch (OverQuotaException)
         {
-            // Only now is it known, with the rows counted; the transaction is undone.
             return over;
         }
     }

@@ -95,20 +95,21 @@ internal static class MailboxRows
         await ContentRows.DeleteUnreferencedAsync(session, contents);
     }
 
-    /// <summary>Takes the next UIDs of a mailbox and counts what is about to come. The update comes first: its lock on
+    /// <summary>Takes the next UIDs of a mailbox and counts what is about to come. The update comes before every other write: its lock on
     /// the row keeps every other delivery into the mailbox waiting until this one has committed, so UIDs become visible
     /// in order. Null when the mailbox is gone.</summary>
     /// <exception cref="OverQuotaException">The owner may not hold so much.</exception>
     public static async Task<TakenUids?> TakeUidsAsync(DatabaseSession session, long mailboxId, int count, long octets, bool withinAccount = false)
     {
+        // Before anything is written: what else the unit of work does may go on without it.
+        if (!withinAccount && await QuotaRows.IsOverAsync(session, mailboxId, octets, count))
+        {
+            throw new OverQuotaException();
+        }
+
         if (await session.FindAsync<Counters>(TakeUids, new { mailboxId, count, octets }) is not { } counters)
         {
             return null;
-        }
-
-        if (!withinAccount && await QuotaRows.IsOverAsync(session, counters.AccountId))
-        {
-            throw new OverQuotaException();
         }
 
         session.Changed(new(counters.AccountId, mailboxId, counters.Name, MailboxChangeKind.Messages, counters.HighestModSeq));

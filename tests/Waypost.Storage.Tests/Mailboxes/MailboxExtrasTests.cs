@@ -1,4 +1,5 @@
 using System.Text;
+using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Storage.Accounts;
 
@@ -72,6 +73,24 @@ public class MailboxExtrasTests
         Assert.Equal(StoreOutcome.Done, (await mailboxes.MoveAsync(inbox.Id, [1], sent.Id, TestStore.Token)).Outcome);
         await mailboxes.ExpungeAsync(sent.Id, [1], TestStore.Token);
         Assert.Equal(new(19, 40, 1, null), await quotas.ReadAsync(account, TestStore.Token));
+    }
+
+    [Theory, Engines]
+    public async Task AMessageForAFullMailboxStaysInTheQueueAndTheOtherRecipientHasIt(string engine)
+    {
+        await using var store = await TestStore.OpenAsync(engine);
+        var (mailboxes, account, inbox) = await OpenAsync(store);
+        await store.Get<AccountRepository>().PutAsync("bob", "secret", null, false, "test", TestStore.Token);
+        await store.Get<IAccountQuotas>().SetLimitsAsync(account, 10, null, TestStore.Token);
+        var queue = store.Get<IMessageQueue>();
+        await queue.EnqueueAsync(new AcceptedMessage("a@example.net", [new QueueRecipient("ann@example.com", "ann", null), new QueueRecipient("bob@example.com", "bob", null)], "Subject: x\r\n\r\ny\r\n"u8.ToArray()), TestStore.Token);
+        Assert.Equal((1L, 1L), (await store.CountAsync("queue_recipients"), await store.CountAsync("mailbox_entries")));
+        Assert.Equal(0, (await mailboxes.FindByIdAsync(inbox.Id, TestStore.Token))!.MessageCount);
+        var leased = Assert.Single(await queue.LeaseDueAsync(10, TimeSpan.FromMinutes(1), TestStore.Token));
+        await Assert.ThrowsAsync<OverQuotaException>(() => queue.DeliverLocallyAsync(leased, "X: y\r\n"u8.ToArray(), [], TestStore.Token));
+        await store.Get<IAccountQuotas>().SetLimitsAsync(account, null, null, TestStore.Token);
+        Assert.True(await queue.DeliverLocallyAsync(leased, "X: y\r\n"u8.ToArray(), [], TestStore.Token));
+        Assert.Equal((0L, 2L), (await store.CountAsync("queue_recipients"), await store.CountAsync("mailbox_entries")));
     }
 
     [Theory, Engines]
