@@ -53,8 +53,13 @@ internal static class CommandLine
 
         root.Subcommands.Add(AccessEntriesCommand.BuildRecipients(options));
         root.Subcommands.Add(QueueCommand.Build(options));
+        root.Subcommands.Add(MessagesCommand.Build(options));
         root.Subcommands.Add(TsigKeysCommand.Build(options));
         root.Subcommands.Add(TsigKeygenCommand.Build());
+        root.Subcommands.Add(ApplyCommand.Build(options));
+        root.Subcommands.Add(ApplyCommand.BuildDiff(options));
+        root.Subcommands.Add(ChangesetsCommand.Build(options));
+        root.Subcommands.Add(HistoryCommand.Build(options));
         root.Subcommands.Add(ImportCommand.Build(options));
         root.Subcommands.Add(ExportCommand.Build(options));
         return root;

@@ -21,7 +21,7 @@ public sealed record Zone(string Name, string Kind, long Serial, int RecordCount
 public sealed record ZoneCreate(string Name = "", string? File = null, IReadOnlyList<Rrset>? Rrsets = null, string? PrimaryNameServer = null, string? Hostmaster = null, string? Kind = null, string? View = null, ZoneSettings? Settings = null, IReadOnlyList<string>? Primaries = null, string? Network = null);
 
 /// <summary>An RRset. <c>owner</c> is relative to the zone (<c>www</c>, <c>@</c>); a full name with its final dot is accepted.</summary>
-public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records);
+public sealed record Rrset(string Owner, string Type, long Ttl, IReadOnlyList<string> Records, IReadOnlyList<string>? Warnings = null);
 
 /// <summary>PUT /v1/zones/{zone}/rrsets/{owner}/{type}. TTL defaults to the SOA minimum's zone default, 3600.</summary>
 public sealed record RrsetPut(IReadOnlyList<string> Records, long? Ttl = null);
@@ -33,7 +33,7 @@ public sealed record RrsetPatch(string Owner, string Type, long? Ttl = null, IRe
 public sealed record RrsetPatchRequest(IReadOnlyList<RrsetPatch> Changes);
 
 /// <summary>What a PATCH did: the serial after it and how many RRsets changed.</summary>
-public sealed record RrsetPatchResult(long Serial, int Changed);
+public sealed record RrsetPatchResult(long Serial, int Changed, IReadOnlyList<string>? Warnings = null);
 
 /// <summary>A mail domain: what sendmail's local-host-names lists.</summary>
 public sealed record MailDomain(string Name, DateTimeOffset CreatedAt);
@@ -43,15 +43,6 @@ public sealed record Account(string Name, DateTimeOffset CreatedAt);
 
 /// <summary>PUT /v1/accounts/{name}. The password may be left out when the account exists.</summary>
 public sealed record AccountPut(string? Password = null);
-
-/// <summary>A message in the queue.</summary>
-public sealed record QueueMessage(string Id, string ReversePath, long Size, DateTimeOffset AcceptedAt, IReadOnlyList<QueueMessageRecipient> Recipients);
-
-/// <summary>A recipient in the queue; <c>state</c> is queued or held.</summary>
-public sealed record QueueMessageRecipient(string Address, string State, int Attempts, string? Reason = null, DateTimeOffset? NextAttempt = null);
-
-/// <summary>How many recipients POST /v1/queue:flush made due.</summary>
-public sealed record QueueFlushResult(int Recipients);
 
 /// <summary>POST /v1/zones:check: a master file to check as <c>named-checkzone</c> would.</summary>
 public sealed record ZoneCheckRequest(string Name, string File);
@@ -98,6 +89,11 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(MailerRoutePut))]
 [JsonSerializable(typeof(Page<QueueMessage>))]
 [JsonSerializable(typeof(QueueFlushResult))]
+[JsonSerializable(typeof(QueueActionRequest))]
+[JsonSerializable(typeof(QueueActionSummary))]
+[JsonSerializable(typeof(QueueMessagePatch))]
+[JsonSerializable(typeof(Page<Message>))]
+[JsonSerializable(typeof(Page<MessageStep>))]
 [JsonSerializable(typeof(RecipientResolveRequest))]
 [JsonSerializable(typeof(RecipientResolution))]
 [JsonSerializable(typeof(AccessEvaluateRequest))]
@@ -120,4 +116,11 @@ public sealed record ApiKeyCreated(string Name, string Scope, string Key);
 [JsonSerializable(typeof(ApiKeyCreated))]
 [JsonSerializable(typeof(Page<TsigKey>))]
 [JsonSerializable(typeof(TsigKeyPut))]
+[JsonSerializable(typeof(ChangesetRequest))]
+[JsonSerializable(typeof(Page<Changeset>))]
+[JsonSerializable(typeof(ChangesetRevert))]
+[JsonSerializable(typeof(Page<ZoneVersion>))]
+[JsonSerializable(typeof(ZoneVersionContent))]
+[JsonSerializable(typeof(ZoneDiff))]
+[JsonSerializable(typeof(ZoneRestore))]
 public sealed partial class WaypostJsonContext : JsonSerializerContext;

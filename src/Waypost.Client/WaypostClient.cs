@@ -34,8 +34,10 @@ public sealed class WaypostClient : IDisposable
         MailerRoutes = new(transport, "mailer-routes", ApiTransport.Json.MailerRoute, ApiTransport.Json.PageMailerRoute, ApiTransport.Json.MailerRoutePut);
         Recipients = new RecipientsClient(transport);
         Queue = new QueueClient(transport);
+        Messages = new MessagesClient(transport);
         TsigKeys = new TsigKeysClient(transport);
         ApiKeys = new ApiKeysClient(transport);
+        Changesets = new ChangesetsClient(transport);
     }
 
     /// <summary>Zones and their master files.</summary>
@@ -92,11 +94,17 @@ public sealed class WaypostClient : IDisposable
     /// <summary>The mail queue.</summary>
     public QueueClient Queue { get; }
 
+    /// <summary>What has become of messages.</summary>
+    public MessagesClient Messages { get; }
+
     /// <summary>TSIG keys.</summary>
     public TsigKeysClient TsigKeys { get; }
 
     /// <summary>API keys.</summary>
     public ApiKeysClient ApiKeys { get; }
+
+    /// <summary>Changesets: many writes as one, and what every write changed.</summary>
+    public ChangesetsClient Changesets { get; }
 
     /// <summary>Connects to <paramref name="endpoint"/> (<c>http://127.0.0.1:8080</c>) with a bearer API key.</summary>
     /// <param name="endpoint">Absolute http or https URL; a path in it prefixes every call.</param>

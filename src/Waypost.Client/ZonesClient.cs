@@ -48,6 +48,24 @@ public sealed class ZonesClient : ResourceClient<Zone>
     public Task ReplaceFileAsync(string name, string masterFile, Precondition condition, CancellationToken cancellationToken) =>
         Transport.WriteAsync(HttpMethod.Put, FileOf(name), ApiTransport.ZoneFile(masterFile), condition, cancellationToken);
 
+    /// <summary>A page of the versions of a zone, newest first.</summary>
+    public Task<Page<ZoneVersion>> ListVersionsPageAsync(string name, string? cursor, int? limit, CancellationToken cancellationToken) =>
+        PageAsync(Transport, ApiTransport.WithQuery(ApiTransport.Path("zones", name, "versions"), ViewQuery(View)), cursor, limit, ApiTransport.Json.PageZoneVersion, cancellationToken);
+
+    /// <summary>A version of a zone as a master file.</summary>
+    public Task<string> ReadVersionFileAsync(string name, uint serial, CancellationToken cancellationToken) =>
+        Transport.ReadZoneFileAsync(ApiTransport.WithQuery(ApiTransport.Path("zones", name, "versions", Number(serial)), ViewQuery(View)), cancellationToken);
+
+    /// <summary>What leads from one version of a zone to another, in either direction.</summary>
+    public async Task<ZoneDiff> DiffAsync(string name, uint from, uint to, CancellationToken cancellationToken) =>
+        (await Transport.ReadAsync(HttpMethod.Get, ApiTransport.WithQuery(ApiTransport.Path("zones", name, "versions", Number(from), "diff", Number(to)), ViewQuery(View)), null, Precondition.None, ApiTransport.Json.ZoneDiff, cancellationToken)).Value;
+
+    /// <summary>Gives a zone the records of a version again, with a new serial.</summary>
+    public async Task<ZoneDiff> RestoreAsync(string name, ZoneRestore request, CancellationToken cancellationToken) =>
+        (await Transport.ReadAsync(HttpMethod.Post, ApiTransport.WithQuery(ApiTransport.Path("zones", name) + ":restore", ViewQuery(View)), ApiTransport.Body(request, ApiTransport.Json.ZoneRestore), Precondition.None, ApiTransport.Json.ZoneDiff, cancellationToken)).Value;
+
+    private static string Number(uint serial) => serial.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     internal static string ViewQuery(string? view) => view is null ? "" : "view=" + Uri.EscapeDataString(view);
 
     private string FileOf(string name) => ApiTransport.WithQuery(ApiTransport.Path("zones", name, "file"), ViewQuery(View));

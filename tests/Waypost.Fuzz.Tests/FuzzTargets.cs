@@ -9,7 +9,7 @@ using Waypost.Dns.Zones;
 
 namespace Waypost.Fuzz.Tests;
 
-/// <summary>What is fuzzed: one line a parser. named.conf joins here: a target that gives the text to its parser.</summary>
+/// <summary>What is fuzzed: one line a parser.</summary>
 internal static class FuzzTargets
 {
     private const string Words = "$ORIGIN |$TTL |$INCLUDE x\n|$GENERATE 1-3 a$ A 192.0.2.$\n|${0,4,n}|\\#|\\000|\\.|(|)|\"|@|*.|IN |CH |A |AAAA |MX |TXT |SOA |NSEC3 |SVCB |LOC |NAPTR |APL |WKS |RRSIG |TYPE65280 |4294967296|99999999999";
@@ -32,6 +32,8 @@ internal static class FuzzTargets
         new("rdata wire", [.. Enumerable.Range(0, 40).Select(i => Enumerable.Range(i, i).Select(b => (byte)(b * 7)).ToArray())], [[0, 0], [3, 97, 98, 99, 0], [0xc0, 0]], RdataWire),
         FuzzTarget.OfText("zone file", ZoneFiles, Words, ZoneFile),
         new("raw zone file", [Raw(ZoneFiles[0]), Raw(ZoneFiles[1])], [[0, 0, 0, 0], [255, 255, 255, 255], [0, 0, 0, 32]], RawZone),
+        ConfTargets.NamedConf,
+        ConfTargets.Journals,
     ];
 
     private static ZoneFileOptions Options => new()

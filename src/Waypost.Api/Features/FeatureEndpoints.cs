@@ -1,6 +1,7 @@
 using Waypost.Api.Features.AccessEntries;
 using Waypost.Api.Features.Accounts;
 using Waypost.Api.Features.Aliases;
+using Waypost.Api.Features.Changesets;
 using Waypost.Api.Features.ApiKeys;
 using Waypost.Api.Features.DnsConfiguration;
 using Waypost.Api.Features.Forwards;
@@ -22,6 +23,7 @@ public static class FeatureEndpoints
 {
     public static void AddFeatures(this IServiceCollection services)
     {
+        services.AddChangesets();
         services.AddSingleton<SecondaryStates>();
         services.AddSingleton<MailDomainTable>();
         services.AddSingleton<AccountTable>();
@@ -53,5 +55,6 @@ public static class FeatureEndpoints
         v1.MapQueue();
         v1.MapApiKeys();
         v1.MapTsigKeys();
+        v1.MapChangesets();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Waypost.Api.PowerDns;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
@@ -19,7 +20,7 @@ namespace Waypost.Api.Hosting;
 public sealed class SettingsReader(IConfiguration configuration)
 {
     private static readonly string[] KnownSections =
-        ["Http", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
+        ["Http", "PowerDns", "Dns", "Secondaries", "Notify", "Rndc", "Smtp", "Pop3", "Imap", "Delivery", "MailTables", "Tls", "Database", "ConnectionStrings", "Logging"];
 
     private readonly List<string> _problems = [];
 
@@ -32,6 +33,7 @@ public sealed class SettingsReader(IConfiguration configuration)
         var settings = new WaypostSettings(
             dataDirectory,
             Section<HttpOptions>("Http"),
+            Section<PowerDnsOptions>("PowerDns"),
             Section<DnsOptions>("Dns"),
             Section<SecondaryOptions>("Secondaries"),
             Section<NotifyOptions>("Notify"),
@@ -195,6 +197,11 @@ public sealed class SettingsReader(IConfiguration configuration)
         if (!string.IsNullOrEmpty(delivery.DnsServer) && !(IPEndPoint.TryParse(delivery.DnsServer, out var server) && server.Port > 0))
         {
             Add("Delivery:DnsServer", $"\"{delivery.DnsServer}\" is not an address and port, for example 127.0.0.1:53");
+        }
+
+        if (DeliveryChecks.Problem(delivery) is { } problem)
+        {
+            Add("Delivery:" + problem.Key, problem.Text);
         }
     }
 

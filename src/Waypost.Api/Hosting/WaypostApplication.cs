@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Waypost.Api.Features;
 using Waypost.Api.Http;
+using Waypost.Api.PowerDns;
 using Waypost.Api.Rndc;
 using Waypost.Server.Connections.Tls;
 using Waypost.Server.Delivery;
@@ -67,6 +68,7 @@ public static class WaypostApplication
 
         services.AddWaypostApi();
         services.AddFeatures();
+        services.AddPowerDns();
     }
 
     private static void Listen(KestrelServerOptions kestrel, WaypostSettings settings)
@@ -83,11 +85,17 @@ public static class WaypostApplication
     {
         app.UseMiddleware<ProblemMiddleware>();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UsePowerDnsErrors();
         app.UseWaypostOpenApi();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapFeatures();
+        if (app.Services.GetRequiredService<WaypostSettings>().PowerDns.Enabled)
+        {
+            app.MapPowerDns();
+        }
+
         app.MapOperations();
         // Explicit, so that the routes are known without a start: the OpenAPI export opens no port.
 #pragma warning disable ASP0014 // Routes are registered at the top level, above.

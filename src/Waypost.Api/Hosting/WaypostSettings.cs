@@ -1,3 +1,4 @@
+using Waypost.Api.PowerDns;
 using Waypost.Dns.Tsig;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections.Tls;
@@ -18,6 +19,7 @@ namespace Waypost.Api.Hosting;
 public sealed record WaypostSettings(
     string DataDirectory,
     HttpOptions Http,
+    PowerDnsOptions PowerDns,
     DnsOptions Dns,
     SecondaryOptions Secondaries,
     NotifyOptions Notify,
@@ -36,6 +38,7 @@ public sealed record WaypostSettings(
         services.AddSingleton(new TsigKeyring { AcceptLegacyAlgorithms = Dns.AcceptLegacyTsig });
         services.AddSingleton(new MailTablesHolder(MailTables, MailTables.IncludeDirectory.Length > 0 ? new IncludeFiles(MailTables.IncludeDirectory) : null));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Http));
+        services.AddSingleton(Microsoft.Extensions.Options.Options.Create(PowerDns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Dns));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Secondaries));
         services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Notify));

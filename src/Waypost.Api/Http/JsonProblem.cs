@@ -7,14 +7,22 @@ namespace Waypost.Api.Http;
 /// <summary>Says what System.Text.Json disliked, in the words of the API: paths and members, never type names.</summary>
 public static partial class JsonProblem
 {
+    /// <summary>What is wrong, at paths below <paramref name="root"/>.</summary>
+    public static IReadOnlyList<FieldError> ErrorsOf(JsonException exception, string root)
+    {
+        var path = root + (string.IsNullOrEmpty(exception.Path) ? "" : exception.Path[1..]);
+        return exception.Message.Contains("missing required properties", StringComparison.Ordinal)
+            ? [.. Missing(exception.Message, path)]
+            : [new(path, Describe(exception.Message) ?? "is not valid JSON")];
+    }
+
     public static IResult Of(JsonException exception)
     {
         var path = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
         var message = exception.Message;
         if (message.Contains("missing required properties", StringComparison.Ordinal))
         {
-            var missing = MissingMember().Matches(message[message.IndexOf("including:", StringComparison.Ordinal)..])
-                .Select(m => new FieldError($"{path}.{m.Groups[1].Value}", "is required")).ToArray();
+            var missing = Missing(message, path).ToArray();
             return Problems.Malformed("The JSON body lacks members.", missing.Length == 0 ? [new(path, "lacks a required member")] : missing);
         }
 
@@ -22,6 +30,9 @@ public static partial class JsonProblem
             ? Problems.Malformed("The JSON body does not have the expected shape.", new FieldError(path, reason))
             : Problems.Malformed("The body is not valid JSON.", new FieldError(path, Position(exception)));
     }
+
+    private static IEnumerable<FieldError> Missing(string message, string path) =>
+        MissingMember().Matches(message[message.IndexOf("including:", StringComparison.Ordinal)..]).Select(m => new FieldError($"{path}.{m.Groups[1].Value}", "is required"));
 
     private static string? Describe(string message) => message switch
     {

@@ -23,6 +23,11 @@ public abstract class MailTable<TRow, TContent, TItem, TPut>(MailTableRepository
     public Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>
         repository.DeleteAsync(key, conditions.IfMatch, actor, cancellationToken);
 
+    /// <summary>Nothing else looks at most tables while a change is being planned.</summary>
+    public virtual void Preview(string key, TItem? item)
+    {
+    }
+
     protected abstract IEnumerable<FieldError> Check(string key, TPut put);
 
     protected abstract TContent ContentOf(TPut put);

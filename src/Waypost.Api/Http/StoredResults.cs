@@ -15,7 +15,7 @@ public static class StoredResults
     public static Stored<TItem> Select<TRow, TItem>(this Stored<TRow> stored, Func<TRow, TItem> toItem) => new(toItem(stored.Value), stored.ETag);
 
     public static WriteResult<TItem> Select<TRow, TItem>(this WriteResult<TRow> result, Func<TRow, TItem> toItem) =>
-        new(result.Status, result.Stored?.Select(toItem));
+        new(result.Status, result.Stored?.Select(toItem)) { Before = result.Before?.Select(toItem) };
 
     public static async Task<IReadOnlyList<Stored<TItem>>> SelectAsync<TRow, TItem>(this Task<IReadOnlyList<Stored<TRow>>> rows, Func<TRow, TItem> toItem) =>
         [.. (await rows).Select(row => row.Select(toItem))];

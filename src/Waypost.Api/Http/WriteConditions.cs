@@ -7,6 +7,9 @@ namespace Waypost.Api.Http;
 /// <param name="IfNoneMatch">The resource must not exist yet.</param>
 public sealed record WriteConditions(string? IfMatch, bool IfNoneMatch)
 {
+    /// <summary>A warning refuses the write: <c>?strict=true</c>.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Tags that no resource has: what an If-Match of weak tags alone comes to (they never match, RFC 9110 section 13.1.1).</summary>
     private const string NoTag = "-";
 
@@ -18,12 +21,19 @@ public sealed record WriteConditions(string? IfMatch, bool IfNoneMatch)
             throw new BadHttpRequestException("If-None-Match of a write can only be *.");
         }
 
-        return ValueTask.FromResult<WriteConditions?>(new(ReadIfMatch(context), ifNoneMatch.Count > 0));
+        return ValueTask.FromResult<WriteConditions?>(new(ReadIfMatch(context), ifNoneMatch.Count > 0) { IsStrict = ReadStrict(context) });
     }
 
     /// <summary>Whether a resource with this tag (null: no such resource) may be written.</summary>
     public bool Allow(string? tag) =>
         IfMatch switch { null => true, "*" => tag is not null, _ => IfMatch == tag } && !(IfNoneMatch && tag is not null);
+
+    private static bool ReadStrict(HttpContext context) => context.Request.Query["strict"].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => throw new BadHttpRequestException("The parameter strict must be true or false."),
+    };
 
     private static string? ReadIfMatch(HttpContext context)
     {

@@ -61,7 +61,7 @@ internal static class CheckConfCommand
         {
             List(config, output);
         }
-        else if (options.Load && !new ConfZoneLoader(config, console, output, errors).Load())
+        else if (options.Load && !new ConfZoneLoader(config, console, output, errors, options.ReadJournals).Load())
         {
             return Bad;
         }

@@ -24,6 +24,9 @@ internal sealed record CheckConfOptions
     /// <summary>-z: loads the primary zones.</summary>
     public bool Load { get; private set; }
 
+    /// <summary>-j: brings the zones that are loaded to the last version of their journals.</summary>
+    public bool ReadJournals { get; private set; }
+
     public bool Version { get; private set; }
 
     public bool Help { get; private set; }
@@ -51,7 +54,8 @@ internal sealed record CheckConfOptions
                 case 'v': options.Version = true; break;
                 case 'h': options.Help = true; break;
                 case 't': options.Root = letters.Value; break;
-                // -j: the zones of a configuration have no journals here; -d and -m are for BIND's own debugging.
+                case 'j': options.ReadJournals = true; break;
+                // -d and -m are for BIND's own debugging.
                 default: break;
             }
         }

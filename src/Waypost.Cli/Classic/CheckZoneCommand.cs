@@ -120,7 +120,18 @@ internal sealed class CheckZoneCommand
             return null;
         }
 
-        return check.Contents;
+        return _options.ReadJournal ? RollForward(check.Contents) : check.Contents;
+    }
+
+    private ZoneContents? RollForward(ZoneContents contents)
+    {
+        ZoneContents? rolled = ZoneJournalFile.RollForward(contents, _origin, _console.PathOf(_options.Journal ?? _options.File + ".jnl"), out string? problem);
+        if (problem is not null)
+        {
+            _messages.WriteLine($"{_label}: {problem}");
+        }
+
+        return rolled;
     }
 
     private Stream? Open()

@@ -7,7 +7,7 @@ using Waypost.Dns.ZoneFiles;
 namespace Waypost.Cli.Classic;
 
 /// <summary>Loads the primary zones of a configuration as <c>named-checkconf -z</c> does, and reads its hints.</summary>
-internal sealed class ConfZoneLoader(NamedConfig config, ClassicConsole console, StreamWriter output, StreamWriter errors)
+internal sealed class ConfZoneLoader(NamedConfig config, ClassicConsole console, StreamWriter output, StreamWriter errors, bool readJournals)
 {
     private readonly string _directory = console.PathOf(config.Directory ?? ".");
 
@@ -110,7 +110,19 @@ internal sealed class ConfZoneLoader(NamedConfig config, ClassicConsole console,
             ? ZoneFileCheck.ReadRaw(stream, reading, Report)
             : ZoneFileCheck.Read(stream, reading, Report);
         contents = check.Contents;
-        return check.LastError?.Code;
+        if (check.LastError is { } wrong)
+        {
+            return wrong.Code;
+        }
+
+        if (readJournals)
+        {
+            string journal = Effective(zone, "journal") is ConfText { Text: var named } ? named : file + ".jnl";
+            contents = ZoneJournalFile.RollForward(contents, origin, Path.GetFullPath(journal, _directory), out string? problem) ?? contents;
+            return problem;
+        }
+
+        return null;
     }
 
     private ZoneCheckOptions Checks(NamedConfZone zone, ushort @class)

@@ -13,7 +13,7 @@ internal sealed class GlobalOptions
         DefaultValueFactory = _ => "table",
     };
 
-    public GlobalOptions() => _output.AcceptOnlyFromAmong("table", "json");
+    public GlobalOptions() => _output.AcceptOnlyFromAmong("table", "json", "yaml");
 
     public Option<string?> Server { get; } = new("--server", "-s")
     {
@@ -36,7 +36,12 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    public OutputFormat Format(ParseResult parsed) => parsed.GetValue(_output) == "json" ? OutputFormat.Json : OutputFormat.Table;
+    public OutputFormat Format(ParseResult parsed) => parsed.GetValue(_output) switch
+    {
+        "json" => OutputFormat.Json,
+        "yaml" => OutputFormat.Yaml,
+        _ => OutputFormat.Table,
+    };
 
     public void AddTo(RootCommand root)
     {

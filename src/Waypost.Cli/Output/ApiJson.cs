@@ -15,4 +15,16 @@ internal static class ApiJson
     });
 
     public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+
+    /// <summary>Prints JSON as it is, or as YAML.</summary>
+    public static void Write(TextWriter output, OutputFormat format, string json)
+    {
+        if (format == OutputFormat.Yaml)
+        {
+            Yaml.Write(output, json);
+            return;
+        }
+
+        output.WriteLine(json);
+    }
 }

@@ -15,9 +15,9 @@ internal sealed record View<T>(params Column<T>[] Columns)
 
     public void Write(TextWriter output, OutputFormat format, IReadOnlyList<T> items)
     {
-        if (format == OutputFormat.Json)
+        if (format != OutputFormat.Table)
         {
-            output.WriteLine(ApiJson.Write(items, (JsonTypeInfo<IReadOnlyList<T>>)ApiJson.Indented.GetTypeInfo(typeof(IReadOnlyList<T>))!));
+            ApiJson.Write(output, format, ApiJson.Write(items, (JsonTypeInfo<IReadOnlyList<T>>)ApiJson.Indented.GetTypeInfo(typeof(IReadOnlyList<T>))!));
             return;
         }
 
@@ -26,9 +26,9 @@ internal sealed record View<T>(params Column<T>[] Columns)
 
     public void Write(TextWriter output, OutputFormat format, T item)
     {
-        if (format == OutputFormat.Json)
+        if (format != OutputFormat.Table)
         {
-            output.WriteLine(ApiJson.Write(item, (JsonTypeInfo<T>)ApiJson.Indented.GetTypeInfo(typeof(T))!));
+            ApiJson.Write(output, format, ApiJson.Write(item, (JsonTypeInfo<T>)ApiJson.Indented.GetTypeInfo(typeof(T))!));
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Waypost.Dns.Names;
 /// <summary>An absolute domain name, case preserved, compared without case (RFC 1035 section 3.1, RFC 4343).</summary>
 public sealed class DnsName : IEquatable<DnsName>
 {
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8);
+
     private readonly byte[] _wire;
 
     private DnsName(byte[] wire) => _wire = wire;
@@ -96,9 +99,36 @@ public sealed class DnsName : IEquatable<DnsName>
     /// <inheritdoc/>
     public override string ToString()
     {
+        if (!IsRoot && IsPlain(_wire))
+        {
+            return string.Create(_wire.Length - 1, _wire, static (text, wire) =>
+            {
+                for (var position = 0; wire[position] != 0; position += wire[position] + 1)
+                {
+                    for (var i = 1; i <= wire[position]; i++)
+                    {
+                        text[position + i - 1] = (char)wire[position + i];
+                    }
+                    text[position + wire[position]] = '.';
+                }
+            });
+        }
         var text = new StringBuilder(_wire.Length);
         WireName.Format(_wire, text);
         return text.ToString();
+    }
+
+    // Letters, digits, hyphens and underscores need no escapes.
+    private static bool IsPlain(ReadOnlySpan<byte> wire)
+    {
+        for (var position = 0; wire[position] != 0; position += wire[position] + 1)
+        {
+            if (wire.Slice(position + 1, wire[position]).ContainsAnyExcept(Plain))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,10 @@ namespace Waypost.Dns.Rdata;
 /// <summary>A record type: its code, its mnemonic and its fields in wire order. Immutable, shared by all records.</summary>
 public class RdataType
 {
+    // A field formats no other rdata, so that one builder a thread is enough.
+    [ThreadStatic]
+    private static StringBuilder? _builder;
+
     private readonly RdataField[] _fields;
 
     /// <summary>Declares a type; without fields, its rdata is opaque (RFC 3597).</summary>
@@ -90,7 +94,7 @@ public class RdataType
             return true;
         }
         text = "";
-        var builder = new StringBuilder();
+        var builder = (_builder ??= new StringBuilder()).Clear();
         foreach (var field in _fields)
         {
             if (builder.Length > 0)

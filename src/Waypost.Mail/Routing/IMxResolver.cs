@@ -7,6 +7,9 @@ public interface IMxResolver
 {
     /// <summary>Looks the domain up; never throws for what DNS answers.</summary>
     Task<MxAnswer> ResolveAsync(string domain, CancellationToken cancellationToken);
+
+    /// <summary>Looks up the addresses of a host that was named as the next hop, or reads it as an address; never throws for what DNS answers.</summary>
+    Task<MxAnswer> ResolveHostAsync(string host, CancellationToken cancellationToken);
 }
 
 /// <summary>What the lookup came to.</summary>

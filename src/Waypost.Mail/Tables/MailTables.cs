@@ -38,15 +38,62 @@ public sealed record MailTables(
 /// <summary>The tables in force on this node. Readers take <see cref="Current"/> once a decision; writers publish after their commit.</summary>
 public sealed class MailTablesHolder
 {
+    private readonly AsyncLocal<Staging?> _staging = new();
+    private readonly Lock _writers = new();
     private MailTables _current;
+    private MailTables? _pending;
 
     /// <summary>Holds empty tables that are applied by these options.</summary>
     public MailTablesHolder(MailTablesOptions? options = null, IIncludeLists? includes = null) =>
         _current = MailTables.Empty with { Options = options ?? new(), Includes = includes };
 
-    /// <summary>The tables now in force.</summary>
-    public MailTables Current => Volatile.Read(ref _current);
+    /// <summary>The tables now in force; for a flow of control that plans a change, those that it plans.</summary>
+    public MailTables Current => _staging.Value?.Tables ?? Volatile.Read(ref _current);
 
     /// <summary>Replaces the tables by what <paramref name="change"/> makes of them, atomically.</summary>
-    public void Update(Func<MailTables, MailTables> change) => ImmutableInterlocked.Update(ref _current, change);
+    public void Update(Func<MailTables, MailTables> change)
+    {
+        if (_staging.Value is { } staging)
+        {
+            staging.Tables = change(staging.Tables);
+            return;
+        }
+
+        lock (_writers)
+        {
+            if (_pending is not null)
+            {
+                _pending = change(_pending);
+                return;
+            }
+
+            Volatile.Write(ref _current, change(_current));
+        }
+    }
+
+    /// <summary>Makes the updates that <paramref name="updates"/> asks for one: readers see all of them, or none.</summary>
+    public void UpdateTogether(Action updates)
+    {
+        lock (_writers)
+        {
+            _pending = _current;
+            try
+            {
+                updates();
+                Volatile.Write(ref _current, _pending);
+            }
+            finally
+            {
+                _pending = null;
+            }
+        }
+    }
+
+    /// <summary>From here on to the end of the calling async method, this flow of control reads and updates tables of its own, which are never in force.</summary>
+    public void Stage() => _staging.Value = new Staging(Volatile.Read(ref _current));
+
+    private sealed class Staging(MailTables tables)
+    {
+        public MailTables Tables { get; set; } = tables;
+    }
 }

@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Waypost.Mail.Routing;
 using Waypost.Mail.Tables;
 using Waypost.Server.Connections;
+using Waypost.Server.Delivery.Agents;
+using Waypost.Server.Delivery.Notices;
+using Waypost.Server.Delivery.Remote;
 using Waypost.Server.Smtp;
 
 namespace Waypost.Server.Delivery;
@@ -24,10 +27,18 @@ public static class DeliveryServices
         services.Replace(ServiceDescriptor.Singleton<IClientNameResolver, DnsClientNameResolver>());
         services.TryAddSingleton<IMxResolver, DnsMxResolver>();
         services.TryAddSingleton<LocalDelivery>();
+        services.TryAddSingleton<RelayRoutes>();
+        services.TryAddSingleton<RelayTargets>();
+        services.TryAddSingleton<DestinationTable>();
         services.TryAddSingleton<RemoteDelivery>();
-        services.TryAddSingleton<FailureNotice>();
-        services.TryAddSingleton<RecipientDelivery>();
+        services.TryAddSingleton<FileAgent>();
+        services.TryAddSingleton<CommandAgent>();
+        services.TryAddSingleton<NoticeWriter>();
+        services.TryAddSingleton<MessageRound>();
+        // Stopped in the reverse order: the runner lets go of its connections before they are closed.
+        services.AddHostedService(provider => provider.GetRequiredService<DestinationTable>());
         services.AddHostedService<QueueRunner>();
+        services.AddHostedService<TracePurge>();
         return services;
     }
 }

@@ -54,6 +54,23 @@ internal sealed class DnsMxResolver(MailDnsLookup lookup) : IMxResolver
         }
     }
 
+    public async Task<MxAnswer> ResolveHostAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? address) || DomainSyntax.TryReadAddressLiteral($"[{host}]", out address))
+        {
+            return new MxAnswer(MxStatus.Found, [new MxHost($"[{host}]", 0, [address!])], null);
+        }
+
+        try
+        {
+            return await FindAddressesAsync(host, [(Idn.GetAscii(host) + ".", 0)], cancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            return new MxAnswer(MxStatus.NoSuchDomain, [], $"{host} is not a host name");
+        }
+    }
+
     private async Task<MxAnswer> FindAddressesAsync(string domain, (string Name, int Preference)[] names, CancellationToken cancellationToken)
     {
         var hosts = new List<MxHost>();

@@ -6,9 +6,10 @@ using Waypost.Mail.Queue;
 
 namespace Waypost.Server.Delivery;
 
-/// <summary>Leases recipients that are due and has them delivered, some at a time.</summary>
-public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery delivery, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<QueueRunner> logger) : BackgroundService
+/// <summary>Leases recipients that are due and has them delivered, some messages at a time.</summary>
+public sealed partial class QueueRunner(IMessageQueue queue, MessageRound round, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<QueueRunner> logger) : BackgroundService
 {
+    private const int MaxRecipients = 1000;
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<long, bool> _running = new();
 
@@ -16,6 +17,8 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var slots = new SemaphoreSlim(options.Value.MaxConcurrency);
+        using var finished = new CancellationTokenSource();
+        Task extending = ExtendAsync(finished.Token);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -39,17 +42,32 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
         {
             await slots.WaitAsync(CancellationToken.None);
         }
+
+        await finished.CancelAsync();
+        await extending;
     }
 
     private async Task RunOnceAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         slots.Release();
-        IReadOnlyList<LeasedRecipient> due = await queue.LeaseDueAsync(slots.CurrentCount, options.Value.Lease, cancellationToken);
-        foreach (LeasedRecipient leased in due)
+        // More recipients than slots: those of one message are delivered together.
+        IReadOnlyList<LeasedRecipient> due = await queue.LeaseDueAsync(Math.Min(MaxRecipients, 4 * slots.CurrentCount), options.Value.Lease, cancellationToken);
+        // A lease that ran out under a slow database may come back to this node, whose attempt still runs.
+        LeasedRecipient[] mine = [.. due.Where(leased => _running.TryAdd(leased.RecipientId, true))];
+        foreach (IGrouping<long, LeasedRecipient> message in mine.GroupBy(leased => leased.MessageId))
         {
-            await slots.WaitAsync(cancellationToken);
-            _ = DeliverAsync(leased, slots, cancellationToken);
+            try
+            {
+                await slots.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await GiveBackAsync([.. mine.Where(leased => leased.MessageId >= message.Key && _running.ContainsKey(leased.RecipientId))]);
+                throw;
+            }
+
+            _ = DeliverAsync([.. message], slots, cancellationToken);
         }
 
         if (due.Count == 0)
@@ -58,21 +76,12 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
         }
     }
 
-    private async Task DeliverAsync(LeasedRecipient leased, SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task DeliverAsync(IReadOnlyList<LeasedRecipient> leased, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
-        // A lease that ran out under a slow database may come back to this node, whose attempt still runs.
-        if (!_running.TryAdd(leased.RecipientId, true))
-        {
-            slots.Release();
-            return;
-        }
-
-        using var finished = new CancellationTokenSource();
-        Task extending = ExtendAsync(leased, finished.Token);
         try
         {
             await Task.Yield();
-            await delivery.RunAsync(leased, cancellationToken);
+            await round.RunAsync(leased, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -80,47 +89,60 @@ public sealed partial class QueueRunner(IMessageQueue queue, RecipientDelivery d
         }
         catch (Exception e)
         {
-            LogDeliveryFailed(logger, e, leased.MessageId);
+            LogDeliveryFailed(logger, e, leased[0].MessageId);
         }
         finally
         {
-            await finished.CancelAsync();
-            await extending;
-            _running.TryRemove(leased.RecipientId, out _);
+            foreach (LeasedRecipient one in leased)
+            {
+                _running.TryRemove(one.RecipientId, out _);
+            }
+
             slots.Release();
         }
     }
 
-    private async Task ExtendAsync(LeasedRecipient leased, CancellationToken cancellationToken)
+    // All attempts that run share one timer and one statement.
+    private async Task ExtendAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(options.Value.Lease / 3, time);
-        try
+        while (true)
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            try
             {
-                await queue.ExtendLeaseAsync(leased.RecipientId, options.Value.Lease, cancellationToken);
+                if (!await timer.WaitForNextTickAsync(cancellationToken))
+                {
+                    return;
+                }
+
+                long[] running = [.. _running.Keys];
+                if (running.Length > 0)
+                {
+                    await queue.ExtendLeasesAsync(running, options.Value.Lease, cancellationToken);
+                }
             }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (Exception e)
-        {
-            LogDeliveryFailed(logger, e, leased.MessageId);
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogQueueFailed(logger, e);
+            }
         }
     }
 
     // The attempt was cut short by the shutdown; the next start, or another node, need not wait for the lease to end.
-    private async Task GiveBackAsync(LeasedRecipient leased)
+    private async Task GiveBackAsync(IReadOnlyList<LeasedRecipient> leased)
     {
         try
         {
             using var limit = new CancellationTokenSource(PauseAfterFailure);
-            await queue.ExtendLeaseAsync(leased.RecipientId, TimeSpan.Zero, limit.Token);
+            await queue.ExtendLeasesAsync([.. leased.Select(one => one.RecipientId)], TimeSpan.Zero, limit.Token);
         }
         catch (Exception e)
         {
-            LogDeliveryFailed(logger, e, leased.MessageId);
+            LogDeliveryFailed(logger, e, leased[0].MessageId);
         }
     }
 

@@ -49,8 +49,16 @@ public sealed class TrialZoneLoader(BindLog log)
         {
             return Fail(zone, file, new RndcResult(RndcResult.BadZone.Code, problem.Code), includes);
         }
+        // Updates that named took and did not write into the file yet.
+        var contents = ZoneJournalFile.RollForward(check.Contents, origin, JournalOf(zone, configuration), out var outOfSync);
+        if (contents is null)
+        {
+            log.Error("zoneload", $"zone {zone.LogName}: {outOfSync}");
+            log.Error("zoneload", $"zone {zone.LogName}: not loaded due to errors.");
+            return new TrialLoad(null, RndcResult.BadZone, includes.Times);
+        }
         var findings = 0;
-        var sound = ContentsChecker.Check(check.Contents, origin, Checks(zone, configuration), finding =>
+        var sound = ContentsChecker.Check(contents, origin, Checks(zone, configuration), finding =>
         {
             if (findings++ < MaxMessages)
             {
@@ -62,8 +70,12 @@ public sealed class TrialZoneLoader(BindLog log)
             log.Error("zoneload", $"zone {zone.LogName}: not loaded due to errors.");
             return new TrialLoad(null, RndcResult.BadZone, includes.Times);
         }
-        return Build(zone, check.Contents, file, includes, check.Contents.IsSigned(origin));
+        return Build(zone, contents, file, includes, contents.IsSigned(origin));
     }
+
+    /// <summary>Where named keeps the journal of a zone, whether there is one or not.</summary>
+    internal static string JournalOf(TrialZone zone, TrialConfiguration configuration) =>
+        Path.GetFullPath(Clause(zone, configuration, "journal") is ConfText { Text: var named } ? named : zone.Statement.File + ".jnl", configuration.WorkingDirectory);
 
     private TrialLoad Build(TrialZone zone, ZoneContents contents, string file, RecordingIncludes includes, bool signed)
     {

@@ -1,4 +1,5 @@
 using Waypost.Dns.NamedConf;
+using Waypost.Dns.NamedConf.Values;
 using Waypost.Dns.Rndc;
 using Waypost.Dns.Serving;
 using Waypost.Dns.Zones;
@@ -123,10 +124,20 @@ public sealed class TrialZones(ViewTable views, TrialZoneLoader loader, TrialTra
             log.Error("general", $"zone {zone.LogName}: dumping to {file} failed: {exception.Message}");
             return new RndcReply(RndcResult.PermissionDenied);
         }
+        PutAside(Path.GetFullPath(zone.Statement.Options["journal"] is ConfText { Text: var named } ? named : file + ".jnl", directory));
         zone.FileSerial = snapshot.Serial;
         zone.FileTimes = new Dictionary<string, DateTime>(StringComparer.Ordinal) { [file] = File.GetLastWriteTimeUtc(path) };
         zone.Files = [file];
         return RndcReply.Done;
+    }
+
+    // named refuses to load a file whose serial its journal does not have; the file has all that the journal had.
+    private static void PutAside(string journal)
+    {
+        if (File.Exists(journal))
+        {
+            File.Move(journal, journal + ".old", overwrite: true);
+        }
     }
 
     /// <summary>Serves a zone no more.</summary>

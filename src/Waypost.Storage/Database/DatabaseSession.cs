@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
@@ -13,9 +14,12 @@ public sealed class DatabaseSession
     private readonly int _timeoutSeconds;
     private readonly CancellationToken _cancellationToken;
     private List<MailboxChange>? _mailboxChanges;
+    private ImmutableDictionary<object, object> _staged;
 
-    internal DatabaseSession(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, string node, CancellationToken cancellationToken)
+    internal DatabaseSession(
+        DbConnection connection, DbTransaction? transaction, SqlDialect dialect, DateTimeOffset now, int timeoutSeconds, string node, ImmutableDictionary<object, object> staged, CancellationToken cancellationToken)
     {
+        _staged = staged;
         _connection = connection;
         _transaction = transaction;
         _timeoutSeconds = timeoutSeconds;
@@ -30,6 +34,22 @@ public sealed class DatabaseSession
 
     /// <summary>The time of the unit of work, the same for all of its rows.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>True when what the unit of work wrote is to be taken back, although it returns a result.</summary>
+    public bool IsAbandoned { get; private set; }
+
+    /// <summary>What units of work of this transaction have built and not published yet.</summary>
+    internal ImmutableDictionary<object, object> Staged => _staged;
+
+    /// <summary>Takes back what this unit of work writes; nothing is published, and the unit returns its result as it would.</summary>
+    public void Abandon() => IsAbandoned = true;
+
+    /// <summary>Keeps what this unit of work will publish, for those that follow it in the same transaction.</summary>
+    public void Stage(object key, object value) => _staged = _staged.SetItem(key, value);
+
+    /// <summary>What an earlier unit of work of the same transaction will publish, or null.</summary>
+    public T? FindStaged<T>(object key)
+        where T : class => _staged.GetValueOrDefault(key) as T;
 
     /// <summary>The node whose unit of work this is.</summary>
     public string Node { get; }

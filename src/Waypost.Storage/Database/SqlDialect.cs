@@ -23,7 +23,7 @@ public abstract partial class SqlDialect
     /// <summary>Takes the lock under which migrations run until the transaction ends; null where a write transaction is that lock.</summary>
     public abstract string? LockMigrations { get; }
 
-    /// <summary>Leases due queue recipients (<c>@max</c>, <c>@now</c>, <c>@until</c>) and returns their ids.</summary>
+    /// <summary>Leases due queue recipients of one priority (<c>@max</c>, <c>@orderClass</c>, <c>@now</c>, <c>@until</c>) and returns their ids.</summary>
     public abstract string LeaseDueRecipients { get; }
 
     /// <summary>True when the engine takes one writer at a time, so that writers had better wait in line than be refused.</summary>

@@ -28,9 +28,9 @@ public sealed class SqlServerDialect : SqlDialect
         FROM dbo.queue_recipients r
         JOIN (
             SELECT TOP (@max) id FROM dbo.queue_recipients WITH (ROWLOCK, UPDLOCK, READPAST)
-            WHERE recipient_state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            WHERE recipient_state = 0 AND order_class = @orderClass AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
             ORDER BY next_attempt_at, id) due ON due.id = r.id
-        WHERE r.recipient_state = 0 AND r.next_attempt_at <= @now AND (r.lease_until IS NULL OR r.lease_until <= @now)
+        WHERE r.recipient_state = 0 AND r.order_class = @orderClass AND r.next_attempt_at <= @now AND (r.lease_until IS NULL OR r.lease_until <= @now)
         """;
 
     private readonly string _connectionString;

@@ -8,7 +8,7 @@ namespace Waypost.Storage.Database;
 /// <summary>The embedded default: one file, write-ahead log, every commit on disk before it returns.</summary>
 public sealed class SqliteDialect : SqlDialect
 {
-    private const string ConnectionSettings = """PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;""";
+    private const string ConnectionSettings = """PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16384;""";
     private const string StoreSettings = """PRAGMA journal_mode = WAL;""";
 
     private const string MigrationTable = """
@@ -22,7 +22,7 @@ public sealed class SqliteDialect : SqlDialect
         UPDATE queue_recipients SET lease_until = @until
         WHERE id IN (
             SELECT id FROM queue_recipients
-            WHERE recipient_state = 0 AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
+            WHERE recipient_state = 0 AND order_class = @orderClass AND next_attempt_at <= @now AND (lease_until IS NULL OR lease_until <= @now)
             ORDER BY next_attempt_at, id LIMIT @max)
         RETURNING id
         """;

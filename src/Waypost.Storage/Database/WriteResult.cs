@@ -7,4 +7,8 @@ public sealed record Stored<T>(T Value, string ETag);
 public enum WriteStatus { Created, Updated, Unchanged, Deleted, NotFound, PreconditionFailed, Conflict, ReadOnly }
 
 /// <summary>What a write came to, and the row as it is after it (null when there is none).</summary>
-public sealed record WriteResult<T>(WriteStatus Status, Stored<T>? Stored);
+public sealed record WriteResult<T>(WriteStatus Status, Stored<T>? Stored)
+{
+    /// <summary>The row as it was before an update; null when there was none, or when it is not known.</summary>
+    public Stored<T>? Before { get; init; }
+}

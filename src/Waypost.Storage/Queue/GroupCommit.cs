@@ -1,35 +1,36 @@
 using System.Threading.Channels;
-using Waypost.Mail.Queue;
 using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Queue;
 
-/// <summary>Writes accepted messages: all that wait while one transaction is being committed share the next one, so the
-/// cost of reaching the disk is divided among them. A caller gets its id only after the commit.</summary>
+/// <summary>Runs units of work of the queue: all that wait while one transaction is being committed share the next one,
+/// so the cost of reaching the disk is divided among them. A caller gets its result only after the commit.</summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
-    private const int MaxMessages = 128;
+    private const int MaxUnits = 256;
     private const long MaxOctets = 32 << 20;
 
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1024) { SingleReader = true });
+    private readonly Channel<IUnit> _waiting = Channel.CreateBounded<IUnit>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly WaypostDatabase _database;
-    private readonly Action _committed;
     private readonly Task _writer;
 
-    public GroupCommit(WaypostDatabase database, Action committed)
+    public GroupCommit(WaypostDatabase database)
     {
         _database = database;
-        _committed = committed;
         _writer = Task.Run(WriteAsync);
     }
 
-    public async Task<long> EnqueueAsync(AcceptedMessage message, CancellationToken cancellationToken)
+    /// <summary>Runs a unit of work, which must hold no state of its own between attempts.</summary>
+    /// <param name="work">The unit; it may run more than once.</param>
+    /// <param name="octets">About how much it writes.</param>
+    /// <param name="cancellationToken">Gives up while the unit waits; once it is being written there is no way out.</param>
+    public async Task<T> RunAsync<T>(Func<DatabaseSession, Task<T>> work, long octets, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(message, Guid.NewGuid().ToString("N"), new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously), cancellationToken);
-        await _waiting.Writer.WriteAsync(waiting, cancellationToken);
+        var unit = new Unit<T>(work, octets, cancellationToken);
+        await _waiting.Writer.WriteAsync(unit, cancellationToken);
 
         // No way out from here on: the caller has to know whether the message is stored.
-        return await waiting.Done.Task;
+        return await unit.Done.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -40,28 +41,25 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var batch = new List<Waiting>();
+        var batch = new List<IUnit>();
         while (await _waiting.Reader.WaitToReadAsync())
         {
             batch.Clear();
             var octets = 0L;
-            while (batch.Count < MaxMessages && octets < MaxOctets && _waiting.Reader.TryRead(out var waiting))
+            while (batch.Count < MaxUnits && octets < MaxOctets && _waiting.Reader.TryRead(out var unit))
             {
-                if (waiting.CancellationToken.IsCancellationRequested)
+                if (!unit.IsGivenUp())
                 {
-                    waiting.Done.TrySetCanceled(waiting.CancellationToken);
-                    continue;
+                    batch.Add(unit);
+                    octets += unit.Octets;
                 }
-
-                batch.Add(waiting);
-                octets += waiting.Message.Content.Length;
             }
 
             await CommitAsync(batch);
         }
     }
 
-    private async Task CommitAsync(List<Waiting> batch)
+    private async Task CommitAsync(List<IUnit> batch)
     {
         if (batch.Count == 0)
         {
@@ -70,36 +68,61 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         try
         {
-            var ids = await _database.WriteAsync(async session =>
+            await _database.WriteAsync(async session =>
             {
-                var written = new List<long>(batch.Count);
-                foreach (var waiting in batch)
+                foreach (var unit in batch)
                 {
-                    written.Add(await QueueRows.InsertAsync(session, waiting.Message, waiting.Key));
+                    await unit.RunAsync(session);
                 }
 
-                return written;
+                return true;
             }, CancellationToken.None);
-            for (var index = 0; index < batch.Count; index++)
+            foreach (var unit in batch)
             {
-                batch[index].Done.TrySetResult(ids[index]);
+                unit.Succeed();
             }
-
-            _committed();
         }
         catch (Exception exception) when (batch.Count == 1)
         {
-            batch[0].Done.TrySetException(exception);
+            batch[0].Fail(exception);
         }
         catch (Exception)
         {
-            // One message of the batch may be what the database refuses: the others must not fail with it.
-            foreach (var waiting in batch)
+            // One unit of the batch may be what the database refuses: the others must not fail with it.
+            foreach (var unit in batch)
             {
-                await CommitAsync([waiting]);
+                await CommitAsync([unit]);
             }
         }
     }
 
-    private sealed record Waiting(AcceptedMessage Message, string Key, TaskCompletionSource<long> Done, CancellationToken CancellationToken);
+    private interface IUnit
+    {
+        long Octets { get; }
+
+        bool IsGivenUp();
+
+        Task RunAsync(DatabaseSession session);
+
+        void Succeed();
+
+        void Fail(Exception exception);
+    }
+
+    private sealed class Unit<T>(Func<DatabaseSession, Task<T>> work, long octets, CancellationToken cancellationToken) : IUnit
+    {
+        private T? _result;
+
+        public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long Octets => octets;
+
+        public bool IsGivenUp() => cancellationToken.IsCancellationRequested && Done.TrySetCanceled(cancellationToken);
+
+        public async Task RunAsync(DatabaseSession session) => _result = await work(session);
+
+        public void Succeed() => Done.TrySetResult(_result!);
+
+        public void Fail(Exception exception) => Done.TrySetException(exception);
+    }
 }

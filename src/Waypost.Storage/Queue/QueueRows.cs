@@ -7,16 +7,16 @@ namespace Waypost.Storage.Queue;
 /// <summary>Rows of queued messages and their recipients.</summary>
 internal static class QueueRows
 {
-    private const string FindByKey = """SELECT id FROM queue_messages WHERE enqueue_key = @key""";
-
     private const string InsertMessage = """
-        INSERT INTO queue_messages (enqueue_key, reverse_path, content_id, size, accepted_at) {output id}
-        VALUES (@key, @reversePath, @contentId, @size, @now) {returning id}
+        INSERT INTO queue_messages (enqueue_key, reverse_path, content_id, size, accepted_at, trace_id, envelope_id, dsn_return, body_kind, is_utf8, require_tls, quarantine) {output id}
+        VALUES (@key, @reversePath, @contentId, @size, @now, @traceId, @envelopeId, @dsnReturn, @bodyKind, @isUtf8, @requireTls, @quarantine) {returning id}
         """;
 
     private const string InsertRecipient = """
-        INSERT INTO queue_recipients (message_id, address, account, remote_address, recipient_state, attempts, next_attempt_at)
-        VALUES (@messageId, @address, @account, @remoteAddress, 0, 0, @now)
+        INSERT INTO queue_recipients (message_id, address, account, remote_address, recipient_state, attempts, reason, next_attempt_at, order_class, hold_until,
+            notify, original_recipient, reverse_path, detail, file_path, command_line)
+        VALUES (@messageId, @address, @account, @remoteAddress, @state, 0, @reason, @nextAttempt, @orderClass, @holdUntil,
+            @notify, @originalRecipient, @reversePath, @detail, @filePath, @commandLine)
         """;
 
     private const string DeleteRecipient = """DELETE FROM queue_recipients WHERE id = @recipientId""";
@@ -25,30 +25,42 @@ internal static class QueueRows
     private const string DeleteRecipients = """DELETE FROM queue_recipients WHERE message_id = @messageId""";
     private const string DeleteMessage = """DELETE FROM queue_messages WHERE id = @messageId""";
 
-    /// <summary>Stores a message. The key makes a second attempt of the same unit of work find what the first has stored.</summary>
-    public static async Task<long> InsertAsync(DatabaseSession session, AcceptedMessage message, string key)
-    {
-        if (await session.FindAsync<long?>(FindByKey, new { key }) is { } known)
+    public static Task<long> InsertMessageAsync(DatabaseSession session, AcceptedMessage message, string key, string traceId, long contentId) =>
+        session.ReadAsync<long>(InsertMessage, new
         {
-            return known;
-        }
+            key,
+            reversePath = message.ReversePath,
+            contentId,
+            size = (long)message.Content.Length,
+            now = session.Now,
+            traceId,
+            envelopeId = EventRows.Cut(message.EnvelopeId, 200),
+            dsnReturn = (int?)message.Return,
+            bodyKind = (int)message.Body,
+            isUtf8 = message.IsUtf8,
+            requireTls = message.RequireTls,
+            quarantine = EventRows.Cut(message.Quarantine, 1000),
+        });
 
-        var contentId = await ContentRows.InsertAsync(session, message.Content);
-        var messageId = await session.ReadAsync<long>(InsertMessage, new { key, reversePath = message.ReversePath, contentId, size = (long)message.Content.Length, now = session.Now });
-        foreach (var recipient in message.Recipients)
+    public static Task InsertRecipientAsync(DatabaseSession session, long messageId, AcceptedMessage message, QueueRecipient recipient) =>
+        session.ExecuteAsync(InsertRecipient, new
         {
-            await session.ExecuteAsync(InsertRecipient, new
-            {
-                messageId,
-                address = recipient.Address,
-                account = recipient.Account,
-                remoteAddress = recipient.RemoteAddress,
-                now = session.Now,
-            });
-        }
-
-        return messageId;
-    }
+            messageId,
+            address = recipient.Address,
+            account = recipient.Account,
+            remoteAddress = recipient.RemoteAddress,
+            state = message.Quarantine is null ? 0 : 1,
+            reason = EventRows.Cut(message.Quarantine, 1000),
+            nextAttempt = message.HoldUntil ?? session.Now,
+            orderClass = -Math.Clamp(message.Priority, -9, 9),
+            holdUntil = message.HoldUntil,
+            notify = (int?)recipient.Notify,
+            originalRecipient = EventRows.Cut(recipient.OriginalRecipient, 600),
+            reversePath = recipient.ReversePath,
+            detail = EventRows.Cut(recipient.Detail, 320),
+            filePath = recipient.File,
+            commandLine = recipient.Command,
+        });
 
     /// <summary>Takes a recipient out, and the message with the last one. False when the recipient was out already.</summary>
     public static async Task<bool> RemoveRecipientAsync(DatabaseSession session, long recipientId, long messageId)
@@ -81,4 +93,7 @@ internal static class QueueRows
         await ContentRows.DeleteUnreferencedAsync(session, [contentId]);
         return true;
     }
+
+    /// <summary>Takes out the row of a message that never had a queued recipient; its content is referred to elsewhere.</summary>
+    public static Task ForgetAsync(DatabaseSession session, long messageId) => session.ExecuteAsync(DeleteMessage, new { messageId });
 }

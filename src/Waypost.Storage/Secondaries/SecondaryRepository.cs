@@ -14,6 +14,7 @@ namespace Waypost.Storage.Secondaries;
 public sealed class SecondaryRepository(WaypostDatabase database, ViewTable views) : ISecondaryStore
 {
     private const string LeaseName = "secondaries";
+    private const string Actor = "transfer";
 
     private const string LockZone = """
         SELECT id, origin, serial, record_count, etag FROM zones {locked} WHERE origin = @origin AND view_name = @view AND zone_kind = 'secondary'
@@ -91,7 +92,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             if (before.Count > 0 && SoaSerial.IsNewer(transferred.Soa.Serial, (uint)record.Serial))
             {
                 var journalled = changes.ConvertAll(change => new RrsetChange(change.Before, change.After));
-                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, (uint)record.Serial, transferred.Soa.Serial, journalled);
+                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, (uint)record.Serial, transferred.Soa.Serial, journalled, Actor);
             }
             await UpdateAsync(session, zone, record, transferred.Soa.Serial, changes);
             return new TransferStored(snapshot, null);
@@ -117,7 +118,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
             var serial = (uint)record.Serial;
             foreach (var version in versions)
             {
-                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, serial, version.Serial, version.Changes);
+                await ZoneJournal.AppendAsync(session, record.Id, record.Origin, serial, version.Serial, version.Changes, Actor);
                 serial = version.Serial;
             }
             var net = new CondensedChanges();
@@ -190,7 +191,7 @@ public sealed class SecondaryRepository(WaypostDatabase database, ViewTable view
         {
             throw new StaleRowException();
         }
-        await RrsetBatch.WriteAsync(session, record.Id, changes);
+        await RrsetBatch.WriteAsync(session, record.Id, changes, ETags.Next());
         await AuditTrail.AppendAsync(session, "transfer", "transfer", ZoneSubject.Of(zone), $"serial {serial}, {changes.Count} RRsets");
     }
 

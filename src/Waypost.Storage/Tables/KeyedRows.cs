@@ -128,7 +128,7 @@ internal sealed class KeyedRows<TRecord, TRow>(WaypostDatabase database, string 
         }
 
         await AuditTrail.AppendAsync(session, actor, record is null ? "create" : "update", resource + "/" + stored.Name, put.AuditDetail);
-        return new WriteResult<TRow>(record is null ? WriteStatus.Created : WriteStatus.Updated, Store(stored));
+        return new WriteResult<TRow>(record is null ? WriteStatus.Created : WriteStatus.Updated, Store(stored)) { Before = record is null ? null : Store(record) };
     }
 
     private string Key(string name) => keyPrefix + name.ToLowerInvariant();

@@ -10,8 +10,8 @@ namespace Waypost.Storage.Zones;
 /// <summary>Writes many rows of RRsets with few statements.</summary>
 internal static class RrsetBatch
 {
-    // How many rows go into one statement: a parameter of about a megabyte.
-    private const int RowsPerStatement = 4000;
+    // How many rows go into one statement: its parameter stays off the large object heap.
+    private const int RowsPerStatement = 250;
 
     private const string Insert = """
         INSERT INTO rrsets (zone_id, owner_key, rr_type, owner, ttl, rdata, etag)
@@ -33,19 +33,19 @@ internal static class RrsetBatch
                 SELECT CONCAT(r.key_of_owner, ' ', r.type_of_row) FROM {rows @rows zone_of_row 20, key_of_owner 430, type_of_row 12} r)
         """;
 
-    /// <summary>Brings the rows of a zone in step with changes of different RRsets.</summary>
-    public static async Task WriteAsync(DatabaseSession session, long zoneId, IReadOnlyCollection<PlannedChange> changes)
+    /// <summary>Brings the rows of a zone in step with changes of different RRsets, which get this ETag.</summary>
+    public static async Task WriteAsync(DatabaseSession session, long zoneId, IReadOnlyCollection<PlannedChange> changes, string etag)
     {
-        await ExecuteAsync(session, Delete, zoneId, changes.Where(change => change.After is null));
-        await ExecuteAsync(session, Update, zoneId, changes.Where(change => change is { Before: not null, After: not null }));
-        await ExecuteAsync(session, Insert, zoneId, changes.Where(change => change is { Before: null, After: not null }));
+        await ExecuteAsync(session, Delete, zoneId, changes.Where(change => change.After is null), etag);
+        await ExecuteAsync(session, Update, zoneId, changes.Where(change => change is { Before: not null, After: not null }), etag);
+        await ExecuteAsync(session, Insert, zoneId, changes.Where(change => change is { Before: null, After: not null }), etag);
     }
 
-    private static async Task ExecuteAsync(DatabaseSession session, string sql, long zoneId, IEnumerable<PlannedChange> changes)
+    private static async Task ExecuteAsync(DatabaseSession session, string sql, long zoneId, IEnumerable<PlannedChange> changes, string etag)
     {
         foreach (var chunk in changes.Chunk(RowsPerStatement))
         {
-            await session.ExecuteAsync(sql, new { zoneId, rows = Rows(zoneId, chunk), etag = ETags.Next() });
+            await session.ExecuteAsync(sql, new { zoneId, rows = Rows(zoneId, chunk), etag });
         }
     }
 

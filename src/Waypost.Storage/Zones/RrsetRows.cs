@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Waypost.Dns.Zones;
 using Waypost.Storage.Database;
 using Waypost.Storage.Tables;
@@ -10,10 +11,18 @@ internal readonly record struct RrsetKey(string OwnerKey, string Type);
 /// <summary>Rows of RRsets.</summary>
 internal static class RrsetRows
 {
+    private const int OwnersOneByOne = 4;
+    private const int OwnersPerStatement = 4000;
+
     private const string ListAll = """SELECT owner, rr_type, ttl, rdata, etag, owner_key FROM rrsets WHERE zone_id = @zoneId ORDER BY owner_key, rr_type""";
 
     private const string ListOwner = """
         SELECT owner, rr_type, ttl, rdata, etag, owner_key FROM rrsets WHERE zone_id = @zoneId AND owner_key = @ownerKey
+        """;
+
+    private const string ListOwners = """
+        SELECT owner, rr_type, ttl, rdata, etag, owner_key FROM rrsets
+        WHERE zone_id = @zoneId AND owner_key IN (SELECT r.key_of_owner FROM {rows @rows key_of_owner 430} r)
         """;
 
     private const string ListPage = """
@@ -26,6 +35,27 @@ internal static class RrsetRows
 
     public static Task<List<RrsetRecord>> ListOwnerAsync(DatabaseSession session, long zoneId, string ownerKey) =>
         session.QueryAsync<RrsetRecord>(ListOwner, new { zoneId, ownerKey });
+
+    public static async Task<List<RrsetRecord>> ListOwnersAsync(DatabaseSession session, long zoneId, IReadOnlyCollection<string> ownerKeys)
+    {
+        var records = new List<RrsetRecord>();
+        if (ownerKeys.Count <= OwnersOneByOne)
+        {
+            foreach (var ownerKey in ownerKeys)
+            {
+                records.AddRange(await ListOwnerAsync(session, zoneId, ownerKey));
+            }
+
+            return records;
+        }
+
+        foreach (var chunk in ownerKeys.Chunk(OwnersPerStatement))
+        {
+            records.AddRange(await session.QueryAsync<RrsetRecord>(ListOwners, new { zoneId, rows = JsonSerializer.Serialize(chunk.Select(key => new[] { key })) }));
+        }
+
+        return records;
+    }
 
     public static Task<List<RrsetRecord>> ListPageAsync(DatabaseSession session, long zoneId, RrsetKey after, int limit) =>
         session.QueryAsync<RrsetRecord>(ListPage, new { zoneId, ownerKey = after.OwnerKey, type = after.Type, limit });

@@ -12,6 +12,8 @@ namespace Waypost.Storage.Zones;
 /// </summary>
 public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
 {
+    // More changes than this in one transaction save nothing: the cost of a commit is divided among enough of them already.
+    private const int EnoughChanges = 2000;
     private const int MaxEdits = 64;
 
     private const string FindZone = """SELECT id FROM zones WHERE origin = @origin AND view_name = @view""";
@@ -25,6 +27,9 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     private readonly WaypostDatabase _database;
     private readonly ServedZones _serving;
     private readonly Task _writer;
+
+    // Of the batch before: what clients do, they go on doing.
+    private int _changesPerEdit;
 
     public ZoneEdits(WaypostDatabase database, ServedZones serving)
     {
@@ -74,7 +79,8 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < MaxEdits && _waiting.Reader.TryRead(out var waiting))
+            var limit = Math.Clamp(EnoughChanges / Math.Max(1, _changesPerEdit), 1, MaxEdits);
+            while (batch.Count < limit && _waiting.Reader.TryRead(out var waiting))
             {
                 if (!waiting.CancellationToken.IsCancellationRequested)
                 {
@@ -133,6 +139,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
     private async Task<ZoneEditResult[]> StoreAsync(DatabaseSession session, List<Waiting> batch)
     {
         var results = new ZoneEditResult[batch.Count];
+        var total = 0;
         foreach (var group in batch.Select((waiting, index) => (waiting, index)).GroupBy(entry => entry.waiting.Zone))
         {
             var zone = await session.FindAsync<ZoneRecord>(LockZone, new { origin = group.Key.Origin, view = group.Key.View });
@@ -150,9 +157,10 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
                 if (changes.Count > 0)
                 {
                     var next = snapshot.With(changes);
-                    await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, snapshot.Serial, next.Serial, changes);
+                    await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, snapshot.Serial, next.Serial, changes, waiting.Actor);
                     await AuditTrail.AppendAsync(session, waiting.Actor, "update", ZoneSubject.Of(group.Key), $"serial {next.Serial}, {changes.Count} RRsets");
                     made.Add(changes);
+                    total += changes.Count;
                     snapshot = next;
                 }
 
@@ -162,16 +170,18 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             if (zone is not null && snapshot is not null)
             {
                 await StoreAsync(session, zone, snapshot.Serial, made is [var only] ? only : Condense(made));
+                session.Stage(group.Key, snapshot);
             }
         }
 
+        _changesPerEdit = total / batch.Count;
         return results;
     }
 
     // When another node has written the zone meanwhile, this node's version is not the one before, and the zone is read whole.
     private async Task<ZoneSnapshot> CurrentAsync(DatabaseSession session, ZoneKey key, ZoneRecord zone)
     {
-        var current = _serving.Find(key);
+        var current = session.FindStaged<ZoneSnapshot>(key) ?? _serving.Find(key);
         return current is not null && current.Serial == (uint)zone.Serial
             ? current
             : ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));
@@ -198,7 +208,7 @@ public sealed class ZoneEdits : IZoneStore, IAsyncDisposable
             throw new StaleRowException();
         }
 
-        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)]);
+        await RrsetBatch.WriteAsync(session, zone.Id, [.. changes.Select(PlannedChange.Of)], ETags.Next());
     }
 
     private sealed record Waiting(ZoneKey Zone, ZoneEdit Edit, string Actor, TaskCompletionSource<ZoneEditResult> Done, CancellationToken CancellationToken);

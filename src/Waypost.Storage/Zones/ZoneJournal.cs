@@ -10,12 +10,13 @@ namespace Waypost.Storage.Zones;
 /// <summary>The journal of zones: what each version changed. History, revert and incremental transfers read it.</summary>
 internal static class ZoneJournal
 {
-    // A version of more RRsets takes several rows, so that no row is out of all proportion.
-    private const int ChangesPerRow = 5000;
+    // A version of more RRsets takes several rows: none is out of all proportion, and their texts stay off the large object heap.
+    private const int ChangesPerRow = 400;
+    private const int MaxActorLength = 200;
 
     private const string Insert = """
-        INSERT INTO zone_versions (zone_id, origin, from_serial, serial, part, size, changes, changed_at)
-        VALUES (@zoneId, @origin, @fromSerial, @serial, @part, @size, @changes, @now)
+        INSERT INTO zone_versions (zone_id, origin, from_serial, serial, part, size, changes, changed_at, actor, change_count)
+        VALUES (@zoneId, @origin, @fromSerial, @serial, @part, @size, @changes, @now, @actor, @count)
         """;
 
     // The newest version that begins at a serial: a serial may come again after it has gone round.
@@ -28,7 +29,7 @@ internal static class ZoneJournal
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     /// <summary>Appends one version.</summary>
-    public static async Task AppendAsync(DatabaseSession session, long zoneId, string origin, uint fromSerial, uint serial, IReadOnlyList<RrsetChange> changes)
+    public static async Task AppendAsync(DatabaseSession session, long zoneId, string origin, uint fromSerial, uint serial, IReadOnlyList<RrsetChange> changes, string actor)
     {
         var part = 0;
         foreach (var chunk in changes.Chunk(ChangesPerRow))
@@ -44,6 +45,8 @@ internal static class ZoneJournal
                 size = (long)text.Length,
                 changes = text,
                 now = session.Now,
+                actor = actor.Length <= MaxActorLength ? actor : actor[..MaxActorLength],
+                count = chunk.Length,
             });
         }
     }
@@ -60,49 +63,73 @@ internal static class ZoneJournal
         var changes = new List<RrsetChange>();
         foreach (var row in await session.QueryAsync<string>(List, new { zoneId, first, last }))
         {
-            changes.AddRange((JsonSerializer.Deserialize<List<Entry>>(row, Web) ?? []).Select(entry => new RrsetChange(entry.B, entry.A)));
+            changes.AddRange(Read(row));
         }
         return changes;
     }
 
+    // One list an RRset: owner, type, then before and after, each null or a list of TTL and rdata.
     private static string Write(RrsetChange[] changes)
     {
-        var buffer = new ArrayBufferWriter<byte>(changes.Length * 160);
+        var buffer = new ArrayBufferWriter<byte>(changes.Length * 80);
         using (var writer = new Utf8JsonWriter(buffer, Plain))
         {
             writer.WriteStartArray();
             foreach (var change in changes)
             {
-                writer.WriteStartObject();
-                Write(writer, "b"u8, change.Before);
-                Write(writer, "a"u8, change.After);
-                writer.WriteEndObject();
+                var rrset = change.After ?? change.Before!;
+                writer.WriteStartArray();
+                writer.WriteStringValue(rrset.Owner);
+                writer.WriteStringValue(rrset.Type);
+                Write(writer, change.Before);
+                Write(writer, change.After);
+                if (change is { Before: { } before, After: not null } && before.Owner != rrset.Owner)
+                {
+                    writer.WriteStringValue(before.Owner);
+                }
+                writer.WriteEndArray();
             }
             writer.WriteEndArray();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ZoneRrset? rrset)
+    private static void Write(Utf8JsonWriter writer, ZoneRrset? rrset)
     {
-        writer.WritePropertyName(name);
         if (rrset is null)
         {
             writer.WriteNullValue();
             return;
         }
-        writer.WriteStartObject();
-        writer.WriteString("owner"u8, rrset.Owner);
-        writer.WriteString("type"u8, rrset.Type);
-        writer.WriteNumber("ttl"u8, rrset.Ttl);
-        writer.WriteStartArray("rdata"u8);
+        writer.WriteStartArray();
+        writer.WriteNumberValue(rrset.Ttl);
         foreach (var text in rrset.Rdata)
         {
             writer.WriteStringValue(text);
         }
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
+
+    private static IEnumerable<RrsetChange> Read(string row)
+    {
+        using var document = JsonDocument.Parse(row);
+        foreach (var entry in document.RootElement.EnumerateArray())
+        {
+            if (entry.ValueKind == JsonValueKind.Object)
+            {
+                // What was in the journal before it had this form.
+                var earlier = entry.Deserialize<Entry>(Web)!;
+                yield return new RrsetChange(earlier.B, earlier.A);
+                continue;
+            }
+            var (owner, type) = (entry[0].GetString()!, entry[1].GetString()!);
+            yield return new RrsetChange(Read(entry.GetArrayLength() > 4 ? entry[4].GetString()! : owner, type, entry[2]), Read(owner, type, entry[3]));
+        }
+    }
+
+    private static ZoneRrset? Read(string owner, string type, JsonElement side) => side.ValueKind == JsonValueKind.Null
+        ? null
+        : new ZoneRrset(owner, type, side[0].GetUInt32(), [.. side.EnumerateArray().Skip(1).Select(text => text.GetString()!)]);
 
     private sealed record Entry(ZoneRrset? B, ZoneRrset? A);
 }

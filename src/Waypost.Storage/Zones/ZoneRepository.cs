@@ -77,7 +77,11 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 etag = ETags.Next(),
                 now = session.Now,
             });
-            await RrsetBatch.WriteAsync(session, zoneId, [.. rrsets.Select(rrset => new PlannedChange(Key(rrset), null, rrset))]);
+            await RrsetBatch.WriteAsync(session, zoneId, [.. rrsets.Select(rrset => new PlannedChange(Key(rrset), null, rrset))], ETags.Next());
+            if (snapshot is not null)
+            {
+                session.Stage(key, snapshot);
+            }
 
             await AuditTrail.AppendAsync(session, actor, "create", ZoneSubject.Of(key), null);
             var created = (await FindAsync(session, FindZone, key))!.ToStored();
@@ -217,15 +221,17 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
         {
             var records = await ReadOwnersAsync(session, zone, writes.Select(write => Key(write).OwnerKey).Append(OwnerKey.Of(zone.Origin)!));
             var after = records.ToDictionary(entry => entry.Key, entry => entry.Value.ToRrset());
+            var written = new HashSet<RrsetKey>();
             for (var index = 0; index < writes.Count; index++)
             {
                 var write = writes[index];
                 var place = Key(write);
-                if (!ETags.Allow(write.IfMatch, write.IfNoneMatch, records.GetValueOrDefault(place)?.Etag))
+                if (!ETags.Allow(write.IfMatch, write.IfNoneMatch, TagOf(place)))
                 {
                     return ZoneTarget.Failed(WriteStatus.PreconditionFailed, index);
                 }
 
+                written.Add(place);
                 if (write.After is not null)
                 {
                     after[place] = write.After;
@@ -241,6 +247,11 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
                 : writes.Count == 1 && !records.ContainsKey(Key(writes[0])) ? WriteStatus.Created
                 : WriteStatus.Updated;
             return new ZoneTarget(status, null, records.ToDictionary(entry => entry.Key, entry => entry.Value.ToRrset()), after);
+
+            // What an earlier write has changed has a tag that nobody can know yet.
+            string? TagOf(RrsetKey place) => !after.ContainsKey(place) ? null
+                : records.TryGetValue(place, out var record) && !written.Contains(place) ? record.Etag
+                : "";
         }, cancellationToken);
 
     /// <summary>Makes the zone hold exactly these RRsets; what is the same stays as it is.</summary>
@@ -286,16 +297,17 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             if (plan.Problems.Count > 0 || plan.Changes.Count == 0)
             {
                 // The attempt before may have committed and lost the answer on its way, or another node has written.
-                next = serving.Find(key)?.Serial == (uint)zone.Serial ? null : await NextSnapshotAsync(session, zone, []);
-                return new ZoneWriteResult(plan.Problems.Count > 0 ? WriteStatus.Conflict : WriteStatus.Unchanged, plan.Serial, [], null, plan.Problems);
+                next = (session.FindStaged<ZoneSnapshot>(key) ?? serving.Find(key))?.Serial == (uint)zone.Serial ? null : await NextSnapshotAsync(session, zone, []);
+                return new ZoneWriteResult(plan.Problems.Count > 0 ? WriteStatus.Conflict : WriteStatus.Unchanged, plan.Serial, [], null, plan.Problems) { FromSerial = (uint)zone.Serial };
             }
 
             var changes = plan.Changes.Select(change => new RrsetChange(change.Before, change.After)).ToList();
             next = await NextSnapshotAsync(session, zone, changes);
-            await StoreAsync(session, zone, plan);
+            var etag = ETags.Next();
+            await StoreAsync(session, zone, plan, etag, actor);
             await AuditTrail.AppendAsync(session, actor, action, ZoneSubject.Of(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets");
             await KeepUpPtrAsync(session, zone.ToStored().Value, changes, actor, reverse);
-            return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []);
+            return new ZoneWriteResult(target.Status, plan.Serial, changes, null, []) { ZoneId = zone.Id, FromSerial = (uint)zone.Serial, ETag = etag };
         }, _ =>
         {
             if (next is not null)
@@ -334,7 +346,7 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             }
 
             written.Add((key, await NextSnapshotAsync(session, zone, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))])));
-            await StoreAsync(session, zone, plan);
+            await StoreAsync(session, zone, plan, ETags.Next(), actor);
             await AuditTrail.AppendAsync(session, actor, "ptr", ZoneSubject.Of(key), $"serial {plan.Serial}, {plan.Changes.Count} RRsets, for {row.Key.Origin}");
         }
     }
@@ -343,16 +355,18 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
     // the zone meanwhile, this node's version is not the one before, and the zone is read whole.
     private async Task<ZoneSnapshot> NextSnapshotAsync(DatabaseSession session, ZoneRecord zone, List<RrsetChange> changes)
     {
-        var current = serving.Find(zone.Key);
+        var current = session.FindStaged<ZoneSnapshot>(zone.Key) ?? serving.Find(zone.Key);
         if (current is null || current.Serial != (uint)zone.Serial)
         {
             current = ZoneSnapshot.Build(zone.Origin, (await RrsetRows.ListAllAsync(session, zone.Id)).Select(record => record.ToRrset()));
         }
 
-        return current.With(changes);
+        var next = current.With(changes);
+        session.Stage(zone.Key, next);
+        return next;
     }
 
-    private static async Task StoreAsync(DatabaseSession session, ZoneRecord zone, ZonePlan plan)
+    private static async Task StoreAsync(DatabaseSession session, ZoneRecord zone, ZonePlan plan, string etag, string actor)
     {
         var updated = await session.ExecuteAsync(UpdateZone, new
         {
@@ -368,22 +382,14 @@ public sealed class ZoneRepository(WaypostDatabase database, ServedZones serving
             throw new StaleRowException();
         }
 
-        await RrsetBatch.WriteAsync(session, zone.Id, plan.Changes);
-        await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, (uint)zone.Serial, plan.Serial, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))]);
+        await RrsetBatch.WriteAsync(session, zone.Id, plan.Changes, etag);
+        await ZoneJournal.AppendAsync(session, zone.Id, zone.Origin, (uint)zone.Serial, plan.Serial, [.. plan.Changes.Select(change => new RrsetChange(change.Before, change.After))], actor);
     }
 
     private static async Task<Dictionary<RrsetKey, RrsetRecord>> ReadOwnersAsync(DatabaseSession session, ZoneRecord zone, IEnumerable<string> ownerKeys)
     {
-        var records = new Dictionary<RrsetKey, RrsetRecord>();
-        foreach (var ownerKey in ownerKeys.Distinct(StringComparer.Ordinal))
-        {
-            foreach (var record in await RrsetRows.ListOwnerAsync(session, zone.Id, ownerKey))
-            {
-                records.Add(record.Key, record);
-            }
-        }
-
-        return records;
+        var keys = ownerKeys.Distinct(StringComparer.Ordinal).ToList();
+        return (await RrsetRows.ListOwnersAsync(session, zone.Id, keys)).ToDictionary(record => record.Key);
     }
 
     private static RrsetKey Key(ZoneRrset rrset) => Key(rrset.Owner, rrset.Type);

@@ -24,4 +24,14 @@ public sealed record RrsetWrite(string Owner, string Type, ZoneRrset? After, str
 /// <summary>What a write of a zone came to. Conflict comes with <see cref="Problems"/>: the zone would not load.</summary>
 /// <param name="Serial">The serial in force after the write.</param>
 /// <param name="FailedIndex">The index of the write whose condition failed, or null.</param>
-public sealed record ZoneWriteResult(WriteStatus Status, uint Serial, IReadOnlyList<RrsetChange> Changes, int? FailedIndex, IReadOnlyList<ZoneProblem> Problems);
+public sealed record ZoneWriteResult(WriteStatus Status, uint Serial, IReadOnlyList<RrsetChange> Changes, int? FailedIndex, IReadOnlyList<ZoneProblem> Problems)
+{
+    /// <summary>The zone's number, by which its journal is found when the zone is gone.</summary>
+    public long ZoneId { get; init; }
+
+    /// <summary>The serial before the write.</summary>
+    public uint FromSerial { get; init; }
+
+    /// <summary>The ETag of every RRset that the write changed; null when it changed none.</summary>
+    public string? ETag { get; init; }
+}

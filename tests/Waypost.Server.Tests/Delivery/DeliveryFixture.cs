@@ -25,6 +25,7 @@ public sealed class DeliveryFixture : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IMessageQueue>(Queue);
         services.AddSingleton<IMxResolver>(Mx);
+        services.AddSingleton<IMessageTrace>(new NoTrace());
         services.AddWaypostDelivery();
         services.Configure<SmtpOptions>(options => options.HostName = "mx.test");
         services.Configure<DeliveryOptions>(options =>
@@ -87,6 +88,20 @@ public sealed class DeliveryFixture : IAsyncDisposable
     }
 }
 
+/// <summary>A trace that nothing is in.</summary>
+public sealed class NoTrace : IMessageTrace
+{
+    public Task<TracedMessage?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult<TracedMessage?>(null);
+
+    public Task<IReadOnlyList<TracedMessage>> ListAsync(TraceFilter filter, long? beforeId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TracedMessage>>([]);
+
+    public Task<IReadOnlyList<MessageEvent>> ReadEventsAsync(long messageId, long afterId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MessageEvent>>([]);
+
+    public Task<int> PurgeAsync(DateTimeOffset acceptedBefore, int max, CancellationToken cancellationToken) => Task.FromResult(0);
+}
+
 /// <summary>MX answers by domain; a domain that is not listed is served by this machine.</summary>
 public sealed class StubMxResolver : IMxResolver
 {
@@ -107,4 +122,7 @@ public sealed class StubMxResolver : IMxResolver
             ? answer
             : new MxAnswer(MxStatus.Found, [new MxHost("mail." + domain, 10, [IPAddress.Loopback])], null);
     }
+
+    public Task<MxAnswer> ResolveHostAsync(string host, CancellationToken cancellationToken) =>
+        Task.FromResult(Answers.TryGetValue(host, out MxAnswer? answer) ? answer : new MxAnswer(MxStatus.Found, [new MxHost(host, 0, [IPAddress.Loopback])], null));
 }

@@ -90,7 +90,7 @@ public sealed class QueueRunnerTests
         await delivery.StartAsync();
         await delivery.Queue.EnqueueAsync(Message(Remote(), "bob@example.com"), TestContext.Current.CancellationToken);
         await DeliveryFixture.UntilAsync(() => delivery.Queue.Delivered.Count > 0 && delivery.Queue.Outcomes.Count > 0);
-        Assert.Equal(new DeliveryOutcome(QueueState.Failed, "550 5.1.1 no such user here", null), delivery.Queue.Outcomes[0].Outcome);
+        Assert.Equal((QueueState.Failed, "550 5.1.1 no such user here"), (delivery.Queue.Outcomes[0].Outcome.State, delivery.Queue.Outcomes[0].Outcome.Reason));
         AcceptedMessage dsn = delivery.Queue.Accepted[1].Message;
         Assert.Equal("", dsn.ReversePath);
         MimeMessage message = Parse(dsn);

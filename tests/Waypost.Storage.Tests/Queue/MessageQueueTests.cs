@@ -76,7 +76,7 @@ public class MessageQueueTests
         var leased = Assert.Single(await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token));
         Assert.Equal((id, "a@example.net", 0, "bob@remote.example"), (leased.MessageId, leased.ReversePath, leased.Attempts, leased.Recipient.RemoteAddress));
         var next = store.Time.GetUtcNow() + TimeSpan.FromMinutes(10);
-        await Queue(store).CompleteAsync(leased.RecipientId, new DeliveryOutcome(QueueState.Queued, "451 later " + new string('x', 3000), next), TestStore.Token);
+        await Queue(store).CompleteAsync([new CompletedRecipient(leased, new DeliveryOutcome(QueueState.Queued, "451 later " + new string('x', 3000), next))], [], TestStore.Token);
         var listed = Assert.Single((await Queue(store).FindAsync(id, TestStore.Token))!.Recipients);
         Assert.Equal((QueueState.Queued, 1, next), (listed.State, listed.Attempts, listed.NextAttempt));
         Assert.StartsWith("451 later", listed.Reason, StringComparison.Ordinal);
@@ -92,9 +92,9 @@ public class MessageQueueTests
         await using var store = await TestStore.OpenAsync(engine);
         var id = await EnqueueAsync(store, Remote("bob@remote.example"), Remote("cat@remote.example"));
         var leased = await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token);
-        await Queue(store).CompleteAsync(leased[0].RecipientId, new DeliveryOutcome(QueueState.Delivered, null, null), TestStore.Token);
+        await Queue(store).CompleteAsync([new CompletedRecipient(leased[0], new DeliveryOutcome(QueueState.Delivered, null, null))], [], TestStore.Token);
         Assert.Single((await Queue(store).FindAsync(id, TestStore.Token))!.Recipients);
-        await Queue(store).CompleteAsync(leased[1].RecipientId, new DeliveryOutcome(QueueState.Failed, "550 no", null), TestStore.Token);
+        await Queue(store).CompleteAsync([new CompletedRecipient(leased[1], new DeliveryOutcome(QueueState.Failed, "550 no", null))], [], TestStore.Token);
         Assert.Null(await Queue(store).FindAsync(id, TestStore.Token));
         Assert.Equal(0, await store.CountAsync("message_contents"));
     }
@@ -105,7 +105,7 @@ public class MessageQueueTests
         await using var store = await TestStore.OpenAsync(engine);
         await EnqueueAsync(store, [.. Enumerable.Range(0, 16).Select(number => Remote($"u{number}@remote.example"))]);
         var leased = await Queue(store).LeaseDueAsync(100, Lease, TestStore.Token);
-        await Task.WhenAll(leased.Select(one => Task.Run(() => Queue(store).CompleteAsync(one.RecipientId, new DeliveryOutcome(QueueState.Delivered, null, null), TestStore.Token))));
+        await Task.WhenAll(leased.Select(one => Task.Run(() => Queue(store).CompleteAsync([new CompletedRecipient(one, new DeliveryOutcome(QueueState.Delivered, null, null))], [], TestStore.Token))));
         Assert.Equal((0L, 0L), (await store.CountAsync("queue_messages"), await store.CountAsync("message_contents")));
     }
 
@@ -133,12 +133,13 @@ public class MessageQueueTests
             await store.Get<AccountRepository>().PutAsync(name, name + "-secret", null, false, "test", TestStore.Token);
         }
 
-        await EnqueueAsync(store, Local("ann"), Local("ben"));
+        await Queue(store).EnqueueAsync(Message(Local("ann"), Local("ben")) with { HoldUntil = store.Time.GetUtcNow() }, TestStore.Token);
         var leased = await Queue(store).LeaseDueAsync(10, Lease, TestStore.Token);
+        Assert.Equal(2, leased.Count);
         var prefix = "Delivered-To: ann@example.com\r\n"u8.ToArray();
         foreach (var one in leased.Concat(leased))
         {
-            await Queue(store).DeliverLocallyAsync(one, prefix, TestStore.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Queue(store).DeliverLocallyAsync(one, prefix, [], TestStore.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         Assert.Equal((0L, 1L, 2L), (await store.CountAsync("queue_messages"), await store.CountAsync("message_contents"), await store.CountAsync("mailbox_entries")));
@@ -162,14 +163,15 @@ public class MessageQueueTests
     {
         await using var store = await TestStore.OpenAsync(engine);
         await store.Get<AccountRepository>().PutAsync("ann", null, null, false, "test", TestStore.Token);
-        var enqueued = Enumerable.Range(0, 200).Select(_ => Task.Run(() => EnqueueAsync(store, Local("ann")))).ToList();
+        var enqueued = Enumerable.Range(0, 200).Select(number => Task.Run(() =>
+            Queue(store).EnqueueAsync(Message(Local("ann")) with { HoldUntil = number % 2 == 0 ? store.Time.GetUtcNow() : null }, TestStore.Token))).ToList();
         var delivering = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             for (var round = 0; round < 10; round++)
             {
                 foreach (var one in await Queue(store).LeaseDueAsync(5, Lease, TestStore.Token))
                 {
-                    await Queue(store).DeliverLocallyAsync(one, default, TestStore.Token);
+                    await Queue(store).DeliverLocallyAsync(one, default, [], TestStore.Token);
                 }
 
                 await Queue(store).ListAsync(0, 50, TestStore.Token);
@@ -188,6 +190,7 @@ public class MessageQueueTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Queue(store).EnqueueAsync(Message(Local("ann")), new CancellationToken(canceled: true)));
         await EnqueueAsync(store, Local("ann"));
         Assert.Equal(1, await store.CountAsync("queue_messages"));
+        Assert.Equal(1, await store.CountAsync("message_traces"));
     }
 
     [Theory, Engines]

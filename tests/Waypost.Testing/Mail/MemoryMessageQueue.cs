@@ -50,26 +50,39 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         {
             DateTimeOffset now = time.GetUtcNow();
             List<LeasedRecipient> leased = [];
-            foreach (Entry entry in _entries.Where(e => e.State == QueueState.Queued && e.Next <= now && e.LeasedUntil <= now).Take(max))
+            Dictionary<long, LeasedMessage> messages = [];
+            foreach (Entry entry in _entries
+                .Where(e => e.State == QueueState.Queued && e.Next <= now && e.LeasedUntil <= now)
+                .OrderByDescending(e => Find(e.MessageId).Message.Priority)
+                .Take(max))
             {
                 entry.LeasedUntil = now + lease;
-                Item item = Find(entry.MessageId);
-                leased.Add(new LeasedRecipient(entry.Id, item.Id, item.Message.ReversePath, entry.Recipient, entry.Attempts, item.AcceptedAt));
+                if (!messages.TryGetValue(entry.MessageId, out LeasedMessage? message))
+                {
+                    messages.Add(entry.MessageId, message = Lease(Find(entry.MessageId)));
+                }
+
+                leased.Add(new LeasedRecipient(entry.Id, message, entry.Recipient, entry.Attempts)
+                {
+                    Fate = entry.Fate,
+                    IsDelayWarned = entry.IsDelayWarned,
+                    HoldUntil = Find(entry.MessageId).Message.HoldUntil,
+                });
             }
 
             return Task.FromResult<IReadOnlyList<LeasedRecipient>>(leased);
         }
     }
 
-    /// <summary>How often a lease was extended.</summary>
+    /// <summary>How often leases were extended.</summary>
     public int Extensions { get; private set; }
 
-    public Task ExtendLeaseAsync(long recipientId, TimeSpan lease, CancellationToken cancellationToken)
+    public Task ExtendLeasesAsync(IReadOnlyCollection<long> recipientIds, TimeSpan lease, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             Extensions += lease > TimeSpan.Zero ? 1 : 0;
-            foreach (Entry entry in _entries.Where(e => e.Id == recipientId))
+            foreach (Entry entry in _entries.Where(e => recipientIds.Contains(e.Id)))
             {
                 entry.LeasedUntil = time.GetUtcNow() + lease;
             }
@@ -86,40 +99,56 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         }
     }
 
-    public Task CompleteAsync(long recipientId, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    public async Task CompleteAsync(IReadOnlyList<CompletedRecipient> completed, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(completed);
+        ArgumentNullException.ThrowIfNull(notices);
+        foreach (AcceptedMessage notice in notices)
+        {
+            await EnqueueAsync(notice, cancellationToken).ConfigureAwait(false);
+        }
+
         lock (_lock)
         {
-            Entry entry = _entries.Single(e => e.Id == recipientId);
-            Outcomes.Add((entry.Recipient, outcome));
-            entry.Attempts++;
-            entry.Reason = outcome.Reason;
-            entry.LeasedUntil = default;
-            entry.Next = outcome.NextAttempt ?? entry.Next;
-            if (outcome.State is QueueState.Delivered or QueueState.Failed)
+            foreach ((LeasedRecipient leased, DeliveryOutcome outcome) in completed)
             {
-                Remove(entry);
-            }
+                Entry entry = _entries.Single(e => e.Id == leased.RecipientId);
+                entry.Attempts += outcome.IsPostponed ? 0 : 1;
+                entry.Reason = outcome.Reason;
+                entry.LeasedUntil = default;
+                entry.Next = outcome.NextAttempt ?? entry.Next;
+                entry.IsDelayWarned |= outcome.IsDelayWarned;
+                entry.Fate = entry.Fate == QueueFate.Attempt ? QueueFate.None : entry.Fate;
+                if (outcome.State is QueueState.Delivered or QueueState.Failed)
+                {
+                    Remove(entry);
+                }
 
-            return Task.CompletedTask;
+                Outcomes.Add((entry.Recipient, outcome));
+            }
         }
     }
 
-    public Task DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, CancellationToken cancellationToken)
+    public async Task<bool> DeliverLocallyAsync(LeasedRecipient leased, ReadOnlyMemory<byte> headerPrefix, IReadOnlyList<AcceptedMessage> notices, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(leased);
+        ArgumentNullException.ThrowIfNull(notices);
+        foreach (AcceptedMessage notice in notices)
+        {
+            await EnqueueAsync(notice, cancellationToken).ConfigureAwait(false);
+        }
+
         lock (_lock)
         {
             Delivered.Add((leased.Recipient.Account!, Encoding.Latin1.GetString(headerPrefix.Span) + Encoding.Latin1.GetString(Find(leased.MessageId).Message.Content.Span)));
             Remove(_entries.Single(e => e.Id == leased.RecipientId));
-            return Task.CompletedTask;
+            return true;
         }
     }
 
     public Task WaitForWorkAsync(TimeSpan atMost, CancellationToken cancellationToken) => _work.WaitAsync(atMost, cancellationToken);
 
-    public Task<IReadOnlyList<QueuedMessage>> ListAsync(long afterId, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<QueuedMessage>> ListAsync(QueueFilter filter, long afterId, int limit, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -135,50 +164,55 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         }
     }
 
-    public Task<int> FlushAsync(long? messageId, CancellationToken cancellationToken)
+    /// <summary>Of the filter only the message counts.</summary>
+    public Task<QueueActionResult> ActAsync(QueueAction action, QueueFilter filter, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         lock (_lock)
         {
-            int count = 0;
-            foreach (Entry entry in _entries.Where(e => e.State == QueueState.Queued && (messageId is null || e.MessageId == messageId)))
-            {
-                entry.Next = time.GetUtcNow();
-                count++;
-            }
-
-            _work.Release();
-            return Task.FromResult(count);
-        }
-    }
-
-    public Task<bool> HoldAsync(long messageId, CancellationToken cancellationToken) => SetStateAsync(messageId, QueueState.Held);
-
-    public Task<bool> ReleaseAsync(long messageId, CancellationToken cancellationToken) => SetStateAsync(messageId, QueueState.Queued);
-
-    public Task<bool> DeleteAsync(long messageId, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _entries.RemoveAll(entry => entry.MessageId == messageId);
-            return Task.FromResult(_items.RemoveAll(item => item.Id == messageId) > 0);
-        }
-    }
-
-    private Task<bool> SetStateAsync(long messageId, QueueState state)
-    {
-        lock (_lock)
-        {
-            Entry[] entries = [.. _entries.Where(e => e.MessageId == messageId)];
+            Entry[] entries = [.. _entries.Where(e => filter.MessageId is null || e.MessageId == filter.MessageId)];
             foreach (Entry entry in entries)
             {
-                entry.State = state;
-                entry.Next = time.GetUtcNow();
+                Act(action, entry);
             }
 
             _work.Release();
-            return Task.FromResult(entries.Length > 0);
+            return Task.FromResult(new QueueActionResult(entries.Select(e => e.MessageId).Distinct().Count(), entries.Length));
         }
     }
+
+    public Task<bool> SetPriorityAsync(long messageId, int priority, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    private void Act(QueueAction action, Entry entry)
+    {
+        switch (action)
+        {
+            case QueueAction.Delete:
+                Remove(entry);
+                return;
+            case QueueAction.Hold:
+                entry.State = QueueState.Held;
+                return;
+            case QueueAction.Flush when entry.State == QueueState.Held:
+                return;
+            default:
+                entry.State = QueueState.Queued;
+                entry.Next = time.GetUtcNow();
+                entry.Fate = action switch { QueueAction.Bounce => QueueFate.Bounce, QueueAction.Expire => QueueFate.Expire, _ => QueueFate.Attempt };
+                return;
+        }
+    }
+
+    private static LeasedMessage Lease(Item item) => new(item.Id, item.Message.ReversePath, item.Message.Content.Length, item.AcceptedAt)
+    {
+        TraceId = item.Message.TraceId,
+        EnvelopeId = item.Message.EnvelopeId,
+        Return = item.Message.Return,
+        Body = item.Message.Body,
+        IsUtf8 = item.Message.IsUtf8,
+        RequireTls = item.Message.RequireTls,
+        Priority = item.Message.Priority,
+    };
 
     private Item Find(long id) => _items.Single(item => item.Id == id);
 
@@ -205,6 +239,10 @@ public sealed class MemoryMessageQueue(TimeProvider time) : IMessageQueue
         public required QueueRecipient Recipient { get; init; }
 
         public QueueState State { get; set; }
+
+        public QueueFate Fate { get; set; }
+
+        public bool IsDelayWarned { get; set; }
 
         public int Attempts { get; set; }
 

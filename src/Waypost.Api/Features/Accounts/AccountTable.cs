@@ -8,6 +8,8 @@ namespace Waypost.Api.Features.Accounts;
 
 public sealed class AccountTable(AccountRepository repository) : IKeyedTable<Account, AccountPut>
 {
+    public bool HasSecrets => true;
+
     public string KeyOf(Account item) => item.Name;
 
     public async ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, AccountPut put, CancellationToken cancellationToken)

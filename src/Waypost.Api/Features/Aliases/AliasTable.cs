@@ -13,6 +13,9 @@ public sealed class AliasTable(AliasRepository repository, MailTablesHolder tabl
 
     protected override Alias ToItem(AliasRow row) => new(row.Name, row.Targets);
 
+    public override void Preview(string key, Alias? item) =>
+        tables.Update(now => now with { Aliases = item is null ? now.Aliases.Remove(key) : now.Aliases.SetItem(item.Name, [.. item.Targets]) });
+
     protected override IEnumerable<FieldError> Check(string key, AliasPut put)
     {
         if (AliasSyntax.CheckName(key) is { } wrongName)

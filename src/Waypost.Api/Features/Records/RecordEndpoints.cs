@@ -54,9 +54,9 @@ public static class RecordEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        [AsParameters] ZoneRoute zone, RouteKey owner, TypeKey type, RrsetPut body, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
+        [AsParameters] ZoneRoute zone, RouteKey owner, TypeKey type, RrsetPut body, WriteConditions conditions, ZoneRepository zones, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
     {
-        if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is null)
+        if (zone.Key is not { } key)
         {
             return zone.NotFound();
         }
@@ -64,31 +64,25 @@ public static class RecordEndpoints
         var errors = new List<FieldError>();
         if (RrsetDraft.Normalize(key.Origin, owner.Value, type.Name, body.Ttl ?? ZoneContracts.DefaultTtl, body.Records, "$", "", errors) is not { } rrset)
         {
-            return Problems.Invalid(errors);
+            return await zones.FindAsync(key, cancellationToken) is null ? zone.NotFound() : Problems.Invalid(errors);
         }
 
-        var write = new RrsetWrite(rrset.Owner, rrset.Type, rrset, conditions.IfMatch, conditions.IfNoneMatch);
-        var result = await zones.ApplyAsync(key, [write], context.Actor(), cancellationToken);
-        if (result.Status is not (WriteStatus.Created or WriteStatus.Updated or WriteStatus.Unchanged))
+        var step = new RrsetStep(zones, key, new(rrset.Owner, rrset.Type, rrset, conditions.IfMatch, conditions.IfNoneMatch));
+        var (outcome, result) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        if (outcome is not { IsApplied: true, After: Rrset item } || result.IsRefusedByWarnings)
         {
-            return ZoneWriteProblems.Of(result, zone, _ => "$.records");
+            return ToProblem(outcome, result, zone);
         }
 
-        if (await zones.FindRrsetAsync(key, rrset.Owner, rrset.Type, cancellationToken) is not { } stored)
-        {
-            return NotFound(owner, type);
-        }
-
-        EntityTags.Set(context, stored.ETag);
-        var item = ZoneContracts.ToRrset(key.Origin, stored.Value);
-        var created = result.Changes.Any(change => change.Before is null && change.After?.Type == rrset.Type);
-        return created
+        EntityTags.Set(context, outcome.ETag!);
+        item = result.Warnings.Count == 0 ? item : item with { Warnings = [.. result.Warnings.Select(warning => warning.Message)] };
+        return outcome.Status == WriteStatus.Created
             ? Results.Created($"/v1/zones/{Uri.EscapeDataString(zone.Name)}/rrsets/{Uri.EscapeDataString(item.Owner)}/{item.Type}{zone.Query}", item)
             : Results.Ok(item);
     }
 
     private static async Task<IResult> DeleteAsync(
-        [AsParameters] ZoneRoute zone, RouteKey owner, TypeKey type, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
+        [AsParameters] ZoneRoute zone, RouteKey owner, TypeKey type, WriteConditions conditions, ZoneRepository zones, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
     {
         if (zone.Key is not { } key)
         {
@@ -108,15 +102,15 @@ public static class RecordEndpoints
             return Problems.Invalid([new("type", refusal)]);
         }
 
-        var write = new RrsetWrite(stored.Value.Owner, stored.Value.Type, null, conditions.IfMatch, false);
-        var result = await zones.ApplyAsync(key, [write], context.Actor(), cancellationToken);
-        return result.Status is WriteStatus.Updated or WriteStatus.Deleted ? Results.NoContent()
-            : result.Status is WriteStatus.Unchanged ? NotFound(owner, type)
-            : ZoneWriteProblems.Of(result, zone, _ => "type");
+        var step = new RrsetStep(zones, key, new(stored.Value.Owner, stored.Value.Type, null, conditions.IfMatch, false));
+        var (outcome, result) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        return !outcome.IsApplied || result.IsRefusedByWarnings ? ToProblem(outcome, result, zone)
+            : outcome.Status == WriteStatus.Unchanged ? NotFound(owner, type)
+            : Results.NoContent();
     }
 
     private static async Task<IResult> PatchAsync(
-        [AsParameters] ZoneRoute zone, RrsetPatchRequest body, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
+        [AsParameters] ZoneRoute zone, RrsetPatchRequest body, WriteConditions conditions, ZoneRepository zones, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
     {
         if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is null)
         {
@@ -129,11 +123,24 @@ public static class RecordEndpoints
             return Problems.Invalid(draft.Errors);
         }
 
-        var result = await zones.ApplyAsync(key, draft.Writes, context.Actor(), cancellationToken);
-        return result.Status is WriteStatus.Created or WriteStatus.Updated or WriteStatus.Unchanged or WriteStatus.Deleted
-            ? Results.Ok(new RrsetPatchResult(result.Serial, result.Changes.Count(change => (change.After ?? change.Before)?.Type != "SOA" || WritesSoa(draft))))
+        var step = new RrsetPatchStep(zones, key, draft.Writes);
+        var (outcome, applied) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        var result = step.Result!;
+        return applied.IsRefusedByWarnings ? ToProblem(outcome, applied, zone)
+            : outcome.IsApplied ? Results.Ok(new RrsetPatchResult(
+                result.Serial,
+                result.Changes.Count(change => (change.After ?? change.Before)?.Type != "SOA" || WritesSoa(draft)),
+                applied.Warnings.Count == 0 ? null : [.. applied.Warnings.Select(warning => warning.Message)]))
             : ZoneWriteProblems.Of(result, zone, index => index is null ? "$.changes" : $"$.changes[{index}]", draft.IndexOf);
     }
+
+    private static IResult ToProblem(StepOutcome outcome, ChangeResult result, ZoneRoute zone) => outcome switch
+    {
+        { Status: WriteStatus.ReadOnly } => zone.ReadOnly(),
+        { Status: WriteStatus.NotFound } => zone.NotFound(),
+        { Status: WriteStatus.Conflict, Errors.Count: 0 } when !result.IsRefusedByWarnings => Problems.Conflict($"The zone \"{zone.Name}\" has changed meanwhile; try again."),
+        _ => SingleChange.ToProblem(outcome, result, "RRset", zone.Name),
+    };
 
     // The serial's own change of the SOA is not one that the client asked for.
     private static bool WritesSoa(PatchDraft draft) => draft.Writes.Any(write => write.Type == "SOA");

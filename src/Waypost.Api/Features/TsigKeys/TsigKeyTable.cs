@@ -11,6 +11,8 @@ public sealed class TsigKeyTable(TsigKeyRepository repository, TsigKeyring keyri
 {
     private const string AnySecret = "AAAA";
 
+    public bool HasSecrets => true;
+
     public string KeyOf(TsigKey item) => item.Name;
 
     public async ValueTask<IReadOnlyList<FieldError>> CheckAsync(string key, TsigKeyPut put, CancellationToken cancellationToken)
@@ -51,7 +53,7 @@ public sealed class TsigKeyTable(TsigKeyRepository repository, TsigKeyring keyri
         var made = Make(key, put);
         var result = await repository.PutAsync(made, put.Secret is null, conditions.IfMatch, conditions.IfNoneMatch, actor, cancellationToken);
         var secret = result.Status == WriteStatus.Created ? made.ToBase64() : null;
-        return new(result.Status, result.Stored is null ? null : new(ToItem(result.Stored.Value) with { Secret = secret }, result.Stored.ETag));
+        return new(result.Status, result.Stored is null ? null : new(ToItem(result.Stored.Value) with { Secret = secret }, result.Stored.ETag)) { Before = result.Before?.Select(ToItem) };
     }
 
     public Task<WriteStatus> DeleteAsync(string key, WriteConditions conditions, string actor, CancellationToken cancellationToken) =>

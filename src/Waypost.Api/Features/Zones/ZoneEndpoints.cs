@@ -26,6 +26,7 @@ public static class ZoneEndpoints
         group.MapZoneSettings();
         group.MapZoneFiles();
         group.MapZoneTransfers();
+        group.MapZoneHistory();
     }
 
     private static async Task<IResult> ListAsync(
@@ -60,7 +61,7 @@ public static class ZoneEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, SecondaryStates secondaries, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
+        ZoneCreateBody body, [FromQuery, Description("The view of a master file's zone.")] string? view, ZoneRepository zones, DnsConfigurationHolder configuration, SecondaryStates secondaries, ChangeRunner changes, TimeProvider time, HttpContext context, CancellationToken cancellationToken)
     {
         if (body.Refusal is { } refusal)
         {
@@ -80,30 +81,16 @@ public static class ZoneEndpoints
         }
 
         var key = new ZoneKey(viewName, origin);
-        var settings = create.Primaries is { } primaries
-            ? ZoneSettingsDraft.Of(key, "secondary", (create.Settings ?? new()) with { Primaries = primaries }, configuration.Current)
-            : ZoneSettingsDraft.Of(key, create.Kind, create.Settings, configuration.Current);
-        if (settings.Errors.Count > 0)
+        var (creation, errors) = ZoneCreations.Of(key, create, body.FilePath, configuration.Current, time.GetUtcNow());
+        if (creation is null)
         {
-            return Problems.Invalid(settings.Errors);
+            return Problems.Invalid(errors);
         }
 
-        var draft = create switch
+        var (outcome, _) = await changes.RunAsync(new ZoneCreateStep(zones, creation), new(context.Actor()), cancellationToken);
+        if (!outcome.IsApplied || await zones.FindAsync(key, cancellationToken) is not { } stored)
         {
-            _ when settings.Kind == ZoneKind.Secondary => new ZoneDraft([], []),
-            { File: { } file } => ZoneDraft.FromFile(origin, file, body.FilePath),
-            { Rrsets: { } rrsets } => ZoneDraft.FromRrsets(origin, rrsets),
-            _ => ZoneDraft.Default(origin, create.PrimaryNameServer, create.Hostmaster, time.GetUtcNow()),
-        };
-        if (draft.Errors.Count > 0)
-        {
-            return Problems.Invalid(draft.Errors);
-        }
-
-        var result = await zones.CreateAsync(new(key, draft.Rrsets) { Kind = settings.Kind, Settings = settings.Settings }, context.Actor(), cancellationToken);
-        if (result is not { Status: WriteStatus.Created, Stored: { } stored })
-        {
-            return Problems.Conflict($"The zone \"{ZoneContracts.ToName(origin)}\" exists already.");
+            return outcome.Status == WriteStatus.NotFound ? Problems.NotFound("view", viewName) : Problems.Conflict($"The zone \"{ZoneContracts.ToName(origin)}\" exists already.");
         }
 
         EntityTags.Set(context, stored.ETag);
@@ -112,11 +99,14 @@ public static class ZoneEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(
-        [AsParameters] ZoneRoute zone, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken) =>
-        zone.Key is not { } key ? zone.NotFound()
-        : await zones.DeleteAsync(key, conditions.IfMatch, context.Actor(), cancellationToken) switch
+        [AsParameters] ZoneRoute zone, WriteConditions conditions, ZoneRepository zones, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (zone.Key is not { } key)
         {
-            WriteStatus.Deleted => Results.NoContent(),
-            var status => status.ToProblem("zone", zone.Name),
-        };
+            return zone.NotFound();
+        }
+
+        var (outcome, result) = await changes.RunAsync(new ZoneDeleteStep(zones, key, conditions.IfMatch, mustBeAbsent: false, isAlone: true), conditions.Options(context), cancellationToken);
+        return outcome.IsApplied ? Results.NoContent() : SingleChange.ToProblem(outcome, result, "zone", zone.Name);
+    }
 }

@@ -38,7 +38,7 @@ public static class ZoneFileEndpoints
     }
 
     private static async Task<IResult> ReplaceAsync(
-        [AsParameters] ZoneRoute zone, WriteConditions conditions, ZoneRepository zones, HttpContext context, CancellationToken cancellationToken)
+        [AsParameters] ZoneRoute zone, WriteConditions conditions, ZoneRepository zones, ChangeRunner changes, HttpContext context, CancellationToken cancellationToken)
     {
         if (!TextBody.IsMasterFile(context.Request))
         {
@@ -56,8 +56,10 @@ public static class ZoneFileEndpoints
             return Problems.Invalid(draft.Errors);
         }
 
-        var result = await zones.ReplaceAsync(key, draft.Rrsets, conditions.IfMatch, context.Actor(), cancellationToken);
-        return result.Status switch
+        var step = new ZoneReplaceStep(zones, key, draft, conditions.IfMatch);
+        var (_, applied) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        var result = step.Result!;
+        return applied.IsRefusedByWarnings ? Problems.Invalid(applied.Warnings.Select(warning => new FieldError("$", warning.Message))) : result.Status switch
         {
             WriteStatus.ReadOnly => zone.ReadOnly(),
             WriteStatus.Conflict => Problems.Invalid(result.Problems.Select(p => new FieldError("$", $"{p.Owner} {p.Type}: {p.Message}"))),

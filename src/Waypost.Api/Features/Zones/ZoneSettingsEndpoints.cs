@@ -17,7 +17,7 @@ public static class ZoneSettingsEndpoints
             .Produces<Zone>();
 
     private static async Task<IResult> PatchAsync(
-        [AsParameters] ZoneRoute zone, MergePatch<ZonePatch> patch, WriteConditions conditions, ZoneRepository zones, DnsConfigurationHolder configuration,
+        [AsParameters] ZoneRoute zone, MergePatch<ZonePatch> patch, WriteConditions conditions, ZoneRepository zones, ChangeRunner changes, DnsConfigurationHolder configuration,
         HttpContext context, CancellationToken cancellationToken)
     {
         if (zone.Key is not { } key || await zones.FindAsync(key, cancellationToken) is not { Value: { } before } found)
@@ -33,12 +33,13 @@ public static class ZoneSettingsEndpoints
         }
 
         // What was merged is what was read: another write in between must not be lost.
-        var result = await zones.ChangeAsync(key, settings.Kind, settings.Settings, conditions.IfMatch ?? found.ETag, context.Actor(), cancellationToken);
-        return result switch
+        var step = new ZoneSettingsStep(zones, key, settings, conditions.IfMatch ?? found.ETag);
+        var (outcome, result) = await changes.RunAsync(step, conditions.Options(context), cancellationToken);
+        return outcome switch
         {
-            { Status: WriteStatus.Updated or WriteStatus.Unchanged, Stored: { } stored } => stored.Select(ZoneContracts.ToZone).ToResult(context),
+            { IsApplied: true, After: Client.Zone item } => new Stored<Client.Zone>(item, outcome.ETag!).ToResult(context),
             { Status: WriteStatus.PreconditionFailed } when conditions.IfMatch is null => Problems.Conflict($"The zone \"{zone.Name}\" has changed meanwhile; try again."),
-            { Status: var status } => status.ToProblem("zone", zone.Name),
+            _ => SingleChange.ToProblem(outcome, result, "zone", zone.Name),
         };
     }
 }

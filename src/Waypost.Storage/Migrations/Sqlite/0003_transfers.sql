@@ -1,4 +1,5 @@
--- The journal: one row a version, or several where a version is large; changes is a JSON list of RRsets before ("b") and after ("a").
+-- The journal: one row a version, or several where a version is large; changes is a JSON list of RRsets: owner, type, before, after (each null or TTL and rdata); those of before this
+-- migration are objects of "b" and "a".
 CREATE TABLE zone_versions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     zone_id INTEGER NOT NULL,
