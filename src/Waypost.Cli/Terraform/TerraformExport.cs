@@ -105,6 +105,9 @@ internal sealed class TerraformExport(WaypostClient client)
 
         await EachAsync(hcl, "alias", client.Aliases, item => item.Name, WaypostJsonContext.Default.Alias, cancellationToken);
         await EachAsync(hcl, "virtual_user", client.VirtualUsers, item => item.Address, WaypostJsonContext.Default.VirtualUser, cancellationToken);
+        await EachAsync(hcl, "forward", client.Forwards, item => item.Account, WaypostJsonContext.Default.Forward, cancellationToken);
+        await EachAsync(hcl, "generic_address", client.GenericAddresses, item => item.Address, WaypostJsonContext.Default.GenericAddress, cancellationToken);
+        await EachAsync(hcl, "mailer_route", client.MailerRoutes, item => item.Domain, WaypostJsonContext.Default.MailerRoute, cancellationToken);
         await EachAsync(hcl, "access_entry", client.AccessEntries, item => item.Key, WaypostJsonContext.Default.AccessEntry, cancellationToken);
     }
 
