@@ -22,11 +22,10 @@ internal sealed class HclWriter
     {
         string address = Address("waypost_" + type, name);
         (string Name, string? Value)[] set = [.. attributes.Where(attribute => attribute.Value is not null)];
-        int width = set.Length == 0 ? 0 : set.Max(attribute => attribute.Name.Length);
         _resources.Append(CultureInfo.InvariantCulture, $"resource \"{address.Split('.')[0]}\" \"{address.Split('.')[1]}\" {{\n");
-        foreach ((string attribute, string? value) in set)
+        for (int i = 0; i < set.Length; i++)
         {
-            _resources.Append("  ").Append(attribute.PadRight(width)).Append(" = ").Append(value).Append('\n');
+            _resources.Append("  ").Append(set[i].Name.PadRight(Width(set, i))).Append(" = ").Append(set[i].Value).Append('\n');
         }
 
         _resources.Append(CultureInfo.InvariantCulture, $"}}\n\nimport {{\n  to = {address}\n  id = {Text(importId)}\n}}\n\n");
@@ -78,6 +77,29 @@ internal sealed class HclWriter
     {
         string indent = new(' ', (depth + 1) * 2);
         return members.Count == 0 ? "{}" : "{\n" + string.Concat(members.Select(member => $"{indent}{member.Name} = {member.Value}\n")) + new string(' ', depth * 2) + "}";
+    }
+
+    // As "terraform fmt" aligns: neighbours on one line each, but not what goes over several lines.
+    private static int Width((string Name, string? Value)[] set, int index)
+    {
+        static bool IsLong((string Name, string? Value) attribute) => attribute.Value!.Contains('\n', StringComparison.Ordinal);
+        if (IsLong(set[index]))
+        {
+            return 0;
+        }
+
+        int first = index, last = index;
+        while (first > 0 && !IsLong(set[first - 1]))
+        {
+            first--;
+        }
+
+        while (last + 1 < set.Length && !IsLong(set[last + 1]))
+        {
+            last++;
+        }
+
+        return set[first..(last + 1)].Max(attribute => attribute.Name.Length);
     }
 
     private string Address(string type, string name)
