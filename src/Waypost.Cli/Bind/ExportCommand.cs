@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Waypost.Cli.Connections;
+using Waypost.Cli.Terraform;
 using Waypost.Dns.NamedConf;
 
 namespace Waypost.Cli.Bind;
@@ -34,6 +35,6 @@ internal static class ExportCommand
 
             await call.Output.WriteLineAsync($"Wrote {Path.Combine(target, "named.conf")} with {export.ZoneCount} zones.");
         });
-        return new Command("export", "Writes what the server has in another server's form") { bind };
+        return new Command("export", "Writes what the server has in another form") { bind, ExportTerraformCommand.Build(options) };
     }
 }

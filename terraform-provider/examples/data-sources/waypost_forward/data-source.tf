@@ -1,0 +1,3 @@
+data "waypost_forward" "this" {
+  account = "ann"
+}

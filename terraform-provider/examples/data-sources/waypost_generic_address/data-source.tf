@@ -1,0 +1,3 @@
+data "waypost_generic_address" "this" {
+  address = "ann"
+}

@@ -1,0 +1,3 @@
+data "waypost_mailer_route" "this" {
+  domain = "partner.example"
+}

@@ -1,0 +1,1 @@
+terraform import waypost_forward.ann ann

@@ -1,0 +1,4 @@
+resource "waypost_forward" "ann" {
+  account = "ann"
+  targets = ["\\ann", "ann@example.net"]
+}

@@ -1,0 +1,1 @@
+terraform import waypost_generic_address.ann ann

@@ -1,0 +1,1 @@
+terraform import waypost_mailer_route.partner partner.example
