@@ -27,7 +27,7 @@ public sealed class TlsSubmissionTests : IDisposable
     {
         using SmtpFixture smtp = new(certificatePath: Certificate());
         await using KestrelListener listener = await KestrelListener.StartAsync(smtp.Submission);
-        using SmtpClient client = new() { ServerCertificateValidationCallback = (_, _, _, _) => true };
+        using SmtpClient client = new() { ServerCertificateValidationCallback = IsOurs };
         await client.ConnectAsync("127.0.0.1", listener.Port, SecureSocketOptions.StartTls, TestContext.Current.CancellationToken);
         Assert.Contains(mechanism, client.AuthenticationMechanisms);
         client.AuthenticationMechanisms.RemoveWhere(offered => offered != mechanism);
@@ -45,7 +45,7 @@ public sealed class TlsSubmissionTests : IDisposable
         await using KestrelListener listener = await KestrelListener.StartAsync(smtp.Submission);
         foreach (string mechanism in new[] { "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN", "LOGIN" })
         {
-            using SmtpClient client = new() { ServerCertificateValidationCallback = (_, _, _, _) => true };
+            using SmtpClient client = new() { ServerCertificateValidationCallback = IsOurs };
             await client.ConnectAsync("127.0.0.1", listener.Port, SecureSocketOptions.StartTls, TestContext.Current.CancellationToken);
             client.AuthenticationMechanisms.RemoveWhere(offered => offered != mechanism);
             await Assert.ThrowsAsync<AuthenticationException>(() => client.AuthenticateAsync("ann", "wrong", TestContext.Current.CancellationToken));
@@ -62,7 +62,7 @@ public sealed class TlsSubmissionTests : IDisposable
         await using KestrelListener listener = await KestrelListener.StartAsync(smtp.Submission);
         foreach ((string token, bool good) in new[] { ("right", true), ("wrong", false) })
         {
-            using SmtpClient client = new() { ServerCertificateValidationCallback = (_, _, _, _) => true };
+            using SmtpClient client = new() { ServerCertificateValidationCallback = IsOurs };
             await client.ConnectAsync("127.0.0.1", listener.Port, SecureSocketOptions.StartTls, TestContext.Current.CancellationToken);
             SaslMechanism sasl = mechanism == "XOAUTH2" ? new SaslMechanismOAuth2("ann", token) : new SaslMechanismOAuthBearer("ann", token);
             Task login = client.AuthenticateAsync(sasl, TestContext.Current.CancellationToken);
@@ -85,7 +85,7 @@ public sealed class TlsSubmissionTests : IDisposable
         await using KestrelListener listener = await KestrelListener.StartAsync(smtp.Transfer);
         using TcpClient client = new("127.0.0.1", listener.Port);
         await ExchangeAsync(client.GetStream(), null, "EHLO c.test", "STARTTLS");
-        await using SslStream tls = new(client.GetStream(), false, (_, _, _, _) => true);
+        await using SslStream tls = new(client.GetStream(), false, IsOurs);
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "mx.test" }, TestContext.Current.CancellationToken);
         string said = await ExchangeAsync(tls, "EHLO c.test", "MAIL FROM:<x@sender.test> REQUIRETLS", "RCPT TO:<ann@example.com>", "DATA", "Subject: x\r\n.", "QUIT");
         Assert.Contains("250-REQUIRETLS\r\n", said, StringComparison.Ordinal);
@@ -122,6 +122,8 @@ public sealed class TlsSubmissionTests : IDisposable
 
         return said.ToString();
     }
+
+    private static bool IsOurs(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => certificate?.Subject == "CN=mx.test";
 
     private string Certificate()
     {
