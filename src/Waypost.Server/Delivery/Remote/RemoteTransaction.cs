@@ -35,7 +35,7 @@ internal sealed class RemoteTransaction(RemoteConnection connection, RelayedMess
         RemoteReply reply = pipelining ? await ReadAsync(cancellationToken) : await AskAsync(mail, cancellationToken);
         RemoteReply? mailRefusal = reply.IsPositive ? null : reply;
         var results = new DeliveryResult?[recipients.Count];
-        if (mailRefusal is not null && !pipelining)
+        if (mailRefusal is not null && (!pipelining || reply.Code == 421))
         {
             return Refused(results, mailRefusal);
         }
@@ -43,6 +43,11 @@ internal sealed class RemoteTransaction(RemoteConnection connection, RelayedMess
         for (int i = 0; i < rcpts.Length; i++)
         {
             reply = pipelining ? await ReadAsync(cancellationToken) : await AskAsync(rcpts[i], cancellationToken);
+            if (reply.Code == 421)
+            {
+                return Refused(results, reply); // The server is going away, and answers nothing that is still on its way.
+            }
+
             results[i] = mailRefusal is not null ? mailRefusal.ToResult(connection.Host) : reply.IsPositive ? null : reply.ToResult(connection.Host);
         }
 
