@@ -17,7 +17,8 @@ public sealed class AccessMiddleware(RequestDelegate next, AuditRepository audit
         if (access.Permissions is not null && context.Request.Path.Value is { } other && other.StartsWith(PowerDnsRoot, StringComparison.OrdinalIgnoreCase) && !IsAllowedInPowerDns(context, access, other))
         {
             context.Response.StatusCode = 403;
-            await context.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["error"] = "Forbidden" }, (System.Text.Json.JsonSerializerOptions?)null, context.RequestAborted);
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"error": "Forbidden"}""", context.RequestAborted);
             await RefuseAsync(context);
             return;
         }
