@@ -58,7 +58,7 @@ public sealed class SessionTranscriptTests
     public Task AuthenticatePlainWorksWithAndWithoutAnInitialResponse(int chunk) => ImapWorld.PlayAsync("""
         S: * OK *
         C: 1 AUTHENTICATE CRAM-MD5
-        S: 1 NO Only PLAIN is known
+        S: 1 NO [CANNOT] Unknown mechanism
         C: 2 AUTHENTICATE PLAIN
         S: + *
         C: *
