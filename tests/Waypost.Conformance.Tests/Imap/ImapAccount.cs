@@ -66,7 +66,7 @@ public sealed class ImapAccount
         SortedDictionary<string, string> found = new(StringComparer.Ordinal);
         foreach (IMessageSummary summary in await folder.FetchAsync(0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.Envelope, Cancellation))
         {
-            found.Add(summary.Envelope.MessageId, Letters(summary.Flags ?? MessageFlags.None));
+            found.Add(summary.Envelope!.MessageId!, Letters(summary.Flags ?? MessageFlags.None));
         }
 
         return found;
@@ -80,7 +80,7 @@ public sealed class ImapAccount
         await folder.OpenAsync(FolderAccess.ReadWrite, Cancellation);
         HashSet<string> wanted = [.. ids];
         IList<IMessageSummary> all = await folder.FetchAsync(0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope, Cancellation);
-        await change(folder, [.. all.Where(summary => wanted.Contains(summary.Envelope.MessageId)).Select(summary => summary.UniqueId)]);
+        await change(folder, [.. all.Where(summary => wanted.Contains(summary.Envelope!.MessageId!)).Select(summary => summary.UniqueId)]);
     }
 
     /// <summary>Moves the messages whose ids are given.</summary>
@@ -92,7 +92,7 @@ public sealed class ImapAccount
         await folder.OpenAsync(FolderAccess.ReadWrite, Cancellation);
         HashSet<string> wanted = [.. ids];
         IList<IMessageSummary> all = await folder.FetchAsync(0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope, Cancellation);
-        await folder.MoveToAsync([.. all.Where(summary => wanted.Contains(summary.Envelope.MessageId)).Select(summary => summary.UniqueId)], to, Cancellation);
+        await folder.MoveToAsync([.. all.Where(summary => wanted.Contains(summary.Envelope!.MessageId!)).Select(summary => summary.UniqueId)], to, Cancellation);
     }
 
     public static MimeMessage Message(string prefix, int number)

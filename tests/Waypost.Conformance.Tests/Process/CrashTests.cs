@@ -112,7 +112,7 @@ public sealed class CrashTests
         await client.AuthenticateAsync(scene.Account, scene.Password, Cancellation);
         for (int index = 0; index < client.Count; index++)
         {
-            string id = (await client.GetMessageHeadersAsync(index, Cancellation))["Subject"];
+            string id = (await client.GetMessageHeadersAsync(index, Cancellation))["Subject"] ?? "";
             stored[id] = stored.GetValueOrDefault(id) + 1;
             await client.DeleteMessageAsync(index, Cancellation);
         }

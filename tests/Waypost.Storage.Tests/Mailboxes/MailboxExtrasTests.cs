@@ -87,9 +87,9 @@ public class MailboxExtrasTests
         Assert.Equal((1L, 1L), (await store.CountAsync("queue_recipients"), await store.CountAsync("mailbox_entries")));
         Assert.Equal(0, (await mailboxes.FindByIdAsync(inbox.Id, TestStore.Token))!.MessageCount);
         var leased = Assert.Single(await queue.LeaseDueAsync(10, TimeSpan.FromMinutes(1), TestStore.Token));
-        await Assert.ThrowsAsync<OverQuotaException>(() => queue.DeliverLocallyAsync(leased, "X: y\r\n"u8.ToArray(), [], TestStore.Token));
+        Assert.Equal(LocalDeliveryResult.OverQuota, await queue.DeliverLocallyAsync(leased, "X: y\r\n"u8.ToArray(), [], TestStore.Token));
         await store.Get<IAccountQuotas>().SetLimitsAsync(account, null, null, TestStore.Token);
-        Assert.True(await queue.DeliverLocallyAsync(leased, "X: y\r\n"u8.ToArray(), [], TestStore.Token));
+        Assert.Equal(LocalDeliveryResult.Delivered, await queue.DeliverLocallyAsync(leased, "X: y\r\n"u8.ToArray(), [], TestStore.Token));
         Assert.Equal((0L, 2L), (await store.CountAsync("queue_recipients"), await store.CountAsync("mailbox_entries")));
     }
 
