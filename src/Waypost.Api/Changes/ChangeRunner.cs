@@ -38,7 +38,7 @@ public sealed class ChangeRunner(WaypostDatabase database, MailTablesHolder tabl
         var result = await database.WriteTogetherAsync(session => RunAsync(session, steps, options, cancellationToken), tables.UpdateTogether, cancellationToken);
         if (result.Id is not null)
         {
-            signal.Raise();
+            signal.Signal();
         }
 
         return result;

@@ -8,5 +8,5 @@ public sealed class ChangeSignal
     /// <summary>Ends with the next change. Taken before one looks for changes, so that none is missed.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Raise() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Signal() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

@@ -30,7 +30,11 @@ internal static class ImapBenchmark
         var count = int.Parse(Option(args, "--messages") ?? "10000", CultureInfo.InvariantCulture);
         var program = Option(args, "--waypost") ?? throw new ArgumentException("--waypost names the server's program.");
         var root = Directory.CreateTempSubdirectory("waypost-bench-imap-");
-        File.SetUnixFileMode(root.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(root.FullName, (UnixFileMode)0b111_101_101);
+        }
+
         var figures = new Dictionary<string, Dictionary<string, Figure>>(StringComparer.Ordinal);
         try
         {

@@ -56,7 +56,11 @@ internal sealed class ImapWire : IDisposable
         await ReadUntilAsync("OK ", cancellationToken);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _stream?.Dispose();
+        _client.Dispose();
+    }
 
     private string Next() => string.Create(CultureInfo.InvariantCulture, $"q{++_tag:00000000}z");
 

@@ -43,7 +43,11 @@ internal static class SmtpBenchmark
         }
         // Postfix's own processes must get there, so not under somebody's home.
         var directory = Directory.CreateTempSubdirectory("waypost-bench-").FullName;
-        File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        }
+
         MailServer[] all = [new WaypostMailServer(FirstPort, waypost), new PostfixServer(FirstPort + 10)];
         var measured = Array.FindAll(all, server => servers.Split(',').Contains(server.Name));
         try
@@ -130,9 +134,9 @@ internal static class SmtpBenchmark
                 var client = new TcpClient();
                 held.Add(client);
                 await client.ConnectAsync("127.0.0.1", server.Port, cancellationToken);
-                await client.GetStream().ReadAsync(buffer, cancellationToken);
+                await client.GetStream().ReadAtLeastAsync(buffer, 1, cancellationToken: cancellationToken);
                 await client.GetStream().WriteAsync("EHLO source.test\r\n"u8.ToArray(), cancellationToken);
-                await client.GetStream().ReadAsync(buffer, cancellationToken);
+                await client.GetStream().ReadAtLeastAsync(buffer, 1, cancellationToken: cancellationToken);
             }
             return new IdleFigures(server.Name, connections, Mebibytes(before), Mebibytes(server.Used(memory: true).MemoryBytes));
         }

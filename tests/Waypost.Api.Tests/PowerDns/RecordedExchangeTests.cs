@@ -66,7 +66,8 @@ public sealed partial class RecordedExchangeTests
         JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, SortedMember(member.Key, member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Sorted).OrderBy(item => item?.ToJsonString(), StringComparer.Ordinal)]),
         JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Serial().Replace(value.GetValue<string>(), "SERIAL")),
-        _ => node?.DeepClone(),
+        null => null,
+        _ => node.DeepClone(),
     };
 
     private static JsonNode? SortedMember(string key, JsonNode? value) => key switch

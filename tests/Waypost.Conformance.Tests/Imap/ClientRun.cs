@@ -28,7 +28,11 @@ public sealed class ClientRun : IDisposable
         string file = Path.Combine(Home, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         return file;
     }
 

@@ -90,7 +90,11 @@ public sealed class RetrievalTests(WaypostServer server)
     {
         string folder = Directory.CreateDirectory(Path.Combine(client.Home, "got")).FullName;
         string program = client.Write("deliver", $"#!/bin/sh\nf=$(mktemp '{folder}/XXXXXXXX') && cat > \"$f\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return (program, folder);
     }
 

@@ -85,7 +85,7 @@ public sealed class PebbleServer : IAsyncDisposable
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         Assert.False(_process.HasExited, Log);
-        using HttpClientHandler handler = new() { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using HttpClientHandler handler = new() { CheckCertificateRevocationList = true, ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         using HttpClient client = new(handler);
         try
         {

@@ -1,3 +1,4 @@
+using Waypost.Storage.Database;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Storage.Accounts;
@@ -128,7 +129,7 @@ public class EnvelopeTests
 
     private static IMessageQueue Queue(TestStore store) => store.Get<IMessageQueue>();
 
-    private static Task AddAccountAsync(TestStore store, string name) => store.Get<AccountRepository>().PutAsync(name, name + "-secret", null, false, "test", TestStore.Token);
+    private static Task<WriteResult<AccountRow>> AddAccountAsync(TestStore store, string name) => store.Get<AccountRepository>().PutAsync(name, name + "-secret", null, false, "test", TestStore.Token);
 
     private static AcceptedMessage Message(params QueueRecipient[] recipients) => new("a@example.net", recipients, Content);
 
