@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Running;
 using Waypost.Benchmarks.Api;
 using Waypost.Benchmarks.Dns;
-using Waypost.Benchmarks.Smtp;
 using Waypost.Benchmarks.Imap;
+using Waypost.Benchmarks.Smtp;
 using Waypost.Benchmarks.Updates;
 
 return args switch

@@ -1,9 +1,9 @@
 using Waypost.Api.Features.AccessEntries;
 using Waypost.Api.Features.Accounts;
 using Waypost.Api.Features.Aliases;
+using Waypost.Api.Features.ApiKeys;
 using Waypost.Api.Features.Auditing;
 using Waypost.Api.Features.Changesets;
-using Waypost.Api.Features.ApiKeys;
 using Waypost.Api.Features.DnsConfiguration;
 using Waypost.Api.Features.Forwards;
 using Waypost.Api.Features.GenericAddresses;

@@ -1,6 +1,6 @@
-using Waypost.Client;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Waypost.Client;
 
 namespace Waypost.Api.Http;
 

@@ -43,7 +43,10 @@ internal sealed class Spool(string directory)
             // The lock is on a file of its own: the message's file is replaced by renaming.
             FileStream taken = new(Path.Combine(directory, id + ".lock"), new FileStreamOptions
             {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose,
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
             });
             if (File.Exists(PathOf(id)))
             {
@@ -149,7 +152,9 @@ internal sealed class Spool(string directory)
             long created = long.TryParse(One("created"), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) ? seconds : 0;
             Submission message = new(One("from") ?? "", [.. head.Where(line => line.StartsWith("rcpt ", StringComparison.Ordinal)).Select(line => line[5..])], all[(end + 2)..])
             {
-                Notify = One("notify"), Return = One("ret"), EnvelopeId = One("envid"),
+                Notify = One("notify"),
+                Return = One("ret"),
+                EnvelopeId = One("envid"),
             };
             return new SpooledMessage(Path.GetFileNameWithoutExtension(path), DateTimeOffset.FromUnixTimeSeconds(created), message, One("last") ?? "");
         }

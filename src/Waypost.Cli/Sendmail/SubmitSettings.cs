@@ -30,7 +30,14 @@ internal sealed record SubmitSettings(string Host, int Port, string Spool, strin
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal)
         {
-            ["server"] = "127.0.0.1:1025", ["spool"] = "", ["domain"] = "", ["user"] = "", ["password-file"] = "", ["endpoint"] = "http://127.0.0.1:8080", ["key-file"] = "", ["aliases"] = "/etc/aliases",
+            ["server"] = "127.0.0.1:1025",
+            ["spool"] = "",
+            ["domain"] = "",
+            ["user"] = "",
+            ["password-file"] = "",
+            ["endpoint"] = "http://127.0.0.1:8080",
+            ["key-file"] = "",
+            ["aliases"] = "/etc/aliases",
         };
         string path = file ?? Variable("WAYPOST_SENDMAIL_CONF") ?? DefaultFile;
         if (File.Exists(path))

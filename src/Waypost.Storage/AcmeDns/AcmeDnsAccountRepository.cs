@@ -31,7 +31,12 @@ public sealed class AcmeDnsAccountRepository(WaypostDatabase database)
         {
             await session.ExecuteAsync(Insert, new
             {
-                username, subdomain = account.Subdomain, owner = account.Owner, hash = Hash(password), allowFrom = TextList.Write(account.AllowFrom), now = session.Now,
+                username,
+                subdomain = account.Subdomain,
+                owner = account.Owner,
+                hash = Hash(password),
+                allowFrom = TextList.Write(account.AllowFrom),
+                now = session.Now,
             });
             await AuditTrail.AppendAsync(session, actor, "create", "acme-dns-accounts/" + account.Subdomain, account.Owner);
             return true;

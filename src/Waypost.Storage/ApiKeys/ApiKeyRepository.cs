@@ -45,7 +45,13 @@ public sealed class ApiKeyRepository(WaypostDatabase database)
         {
             var made = await session.ReadAsync<long>(Insert, new
             {
-                name, scope, keyHash = Hash(key), now = session.Now, permissions = limits.Permissions, networks = Write(limits.Networks), expiresAt = limits.ExpiresAt,
+                name,
+                scope,
+                keyHash = Hash(key),
+                now = session.Now,
+                permissions = limits.Permissions,
+                networks = Write(limits.Networks),
+                expiresAt = limits.ExpiresAt,
             });
             await AuditTrail.AppendAsync(session, actor, "create", "api-keys/" + name, null);
             return made;

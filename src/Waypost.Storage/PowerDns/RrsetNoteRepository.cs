@@ -44,7 +44,13 @@ public sealed class RrsetNoteRepository(WaypostDatabase database)
                 {
                     await session.ExecuteAsync(Insert, new
                     {
-                        zoneId, ownerKey, type = note.Type, owner = note.Owner, ttl = (long)note.Ttl, disabled = TextList.Write(note.Disabled), comments = JsonSerializer.Serialize(note.Comments),
+                        zoneId,
+                        ownerKey,
+                        type = note.Type,
+                        owner = note.Owner,
+                        ttl = (long)note.Ttl,
+                        disabled = TextList.Write(note.Disabled),
+                        comments = JsonSerializer.Serialize(note.Comments),
                     });
                 }
             }

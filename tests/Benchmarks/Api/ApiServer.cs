@@ -171,8 +171,15 @@ internal sealed class WaypostApi(int port, string directory, string program) : A
         var start = program.EndsWith(".dll", StringComparison.Ordinal) ? new ProcessStartInfo("dotnet", program) : new ProcessStartInfo(program);
         foreach (var (key, value) in new Dictionary<string, string>
         {
-            ["DataDirectory"] = Data, ["Http__Port"] = Text(Port), ["Dns__Port"] = Text(Port + 1), ["Smtp__Port"] = "0", ["Smtp__SubmissionPort"] = "0",
-            ["Pop3__Port"] = "0", ["Imap__Port"] = "0", ["Http__RequestsPerSecond"] = "0", ["Logging__LogLevel__Default"] = "Warning",
+            ["DataDirectory"] = Data,
+            ["Http__Port"] = Text(Port),
+            ["Dns__Port"] = Text(Port + 1),
+            ["Smtp__Port"] = "0",
+            ["Smtp__SubmissionPort"] = "0",
+            ["Pop3__Port"] = "0",
+            ["Imap__Port"] = "0",
+            ["Http__RequestsPerSecond"] = "0",
+            ["Logging__LogLevel__Default"] = "Warning",
         })
         {
             start.Environment["WAYPOST_" + key] = value;

@@ -1,7 +1,7 @@
-using Waypost.Storage.Database;
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
 using Waypost.Storage.Accounts;
+using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Tests.Queue;
 
