@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Waypost.Storage.Database;
 
-/// <summary>A connection that keeps the statements it has prepared: SQLite spends longer on parsing a short statement than
+/// <summary>A connection that is used again after it was disposed, with the statements that it has prepared: SQLite spends longer on parsing a short statement than
 /// on running it, and the provider would parse each anew.</summary>
-internal sealed class ReusingConnection(string connectionString) : SqliteConnection(connectionString)
+internal sealed class ReusingConnection(string connectionString, Func<ReusingConnection, bool> keep) : SqliteConnection(connectionString)
 {
     private const int MaxStatements = 256;
 
@@ -33,6 +33,11 @@ internal sealed class ReusingConnection(string connectionString) : SqliteConnect
     {
         if (disposing)
         {
+            if (State == ConnectionState.Open && Transaction is null && keep(this))
+            {
+                return;
+            }
+
             foreach (var command in _idle.Values)
             {
                 command.End();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -9,6 +10,8 @@ namespace Waypost.Storage.Database;
 public sealed class SqliteDialect : SqlDialect
 {
     private const string ConnectionSettings = """PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16384;""";
+    private const int MaxIdle = 16;
+
     private const string StoreSettings = """PRAGMA journal_mode = WAL;""";
 
     private const string MigrationTable = """
@@ -29,6 +32,8 @@ public sealed class SqliteDialect : SqlDialect
 
     private readonly string _connectionString;
     private readonly string _file;
+    private readonly ConcurrentBag<ReusingConnection> _idle = [];
+    private volatile bool _released;
 
     public SqliteDialect(DatabaseOptions options)
     {
@@ -69,7 +74,12 @@ public sealed class SqliteDialect : SqlDialect
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new ReusingConnection(_connectionString);
+        if (_idle.TryTake(out var idle))
+        {
+            return idle;
+        }
+
+        var connection = new ReusingConnection(_connectionString, Keep);
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -85,6 +95,12 @@ public sealed class SqliteDialect : SqlDialect
 
     public override void ReleaseConnections()
     {
+        _released = true;
+        while (_idle.TryTake(out var idle))
+        {
+            idle.Dispose();
+        }
+
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
@@ -103,6 +119,18 @@ public sealed class SqliteDialect : SqlDialect
         "find" => argument.Split(' ') is [var text, var column] ? $"instr({column}, {text}) > 0" : "",
         _ => "",
     };
+
+    // A connection that is opened anew costs its settings and all that it had prepared.
+    private bool Keep(ReusingConnection connection)
+    {
+        if (_released || _idle.Count >= MaxIdle)
+        {
+            return false;
+        }
+
+        _idle.Add(connection);
+        return true;
+    }
 
     private static string EachRow(string argument)
     {

@@ -20,7 +20,6 @@ public sealed partial class WaypostDatabase : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<WaypostDatabase> _logger;
     private readonly int _timeoutSeconds;
-    private DbConnection? _writing;
 
     static WaypostDatabase()
     {
@@ -132,7 +131,6 @@ public sealed partial class WaypostDatabase : IDisposable
 
     public void Dispose()
     {
-        _writing?.Dispose();
         Dialect.ReleaseConnections();
         _writer.Dispose();
         _publisher.Dispose();
@@ -208,30 +206,7 @@ public sealed partial class WaypostDatabase : IDisposable
 
     private async Task<T> CommitAsync<T>(Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (!Dialect.SingleWriter)
-        {
-            await using var own = await Dialect.OpenAsync(cancellationToken);
-            return await CommitAsync(own, work, cancellationToken);
-        }
-
-        // The one writer keeps its connection, and with it what it has prepared, until something goes wrong on it.
-        var kept = _writing ?? await Dialect.OpenAsync(cancellationToken);
-        _writing = null;
-        try
-        {
-            var result = await CommitAsync(kept, work, cancellationToken);
-            _writing = kept;
-            return result;
-        }
-        catch
-        {
-            await kept.DisposeAsync();
-            throw;
-        }
-    }
-
-    private async Task<T> CommitAsync<T>(DbConnection connection, Func<DatabaseSession, Task<T>> work, CancellationToken cancellationToken)
-    {
+        await using var connection = await Dialect.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(Dialect.Isolation, cancellationToken);
         var session = Session(connection, transaction, WriteGroup.NothingStaged, cancellationToken);
         var result = await work(session);
