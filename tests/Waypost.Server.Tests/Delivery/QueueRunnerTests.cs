@@ -106,7 +106,7 @@ public sealed class QueueRunnerTests
     }
 
     [Fact]
-    public async Task AFailedDsnIsNotReported()
+    public async Task AFailedDsnGoesToThePostmasterAndNoFurther()
     {
         await using SmtpSink sink = new("550 no");
         await using DeliveryFixture delivery = new(sink.Port);
@@ -114,7 +114,11 @@ public sealed class QueueRunnerTests
         await delivery.Queue.EnqueueAsync(Message(Remote(), ""), TestContext.Current.CancellationToken);
         await DeliveryFixture.UntilAsync(() => delivery.Queue.Outcomes.Count > 0);
         Assert.Equal(QueueState.Failed, delivery.Queue.Outcomes[0].Outcome.State);
-        Assert.Single(delivery.Queue.Accepted);
+        // The double bounce, of which nothing is reported any more.
+        (AcceptedMessage bounce, _) = delivery.Queue.Accepted.Last();
+        Assert.Equal(2, delivery.Queue.Accepted.Count);
+        Assert.Equal("", bounce.ReversePath);
+        Assert.All(bounce.Recipients, recipient => Assert.StartsWith("postmaster", recipient.Address, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("MAIL FROM:<> SIZE=", sink.Commands[1], StringComparison.Ordinal);
     }
 
