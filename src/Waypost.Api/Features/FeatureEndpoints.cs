@@ -28,6 +28,7 @@ public static class FeatureEndpoints
     {
         services.AddChangesets();
         services.AddSingleton<SecondaryStates>();
+        services.AddSingleton<ClientListeners>();
         services.AddSingleton<EnclosingZone>();
         services.AddSingleton<MailDomainTable>();
         services.AddSingleton<AccountTable>();

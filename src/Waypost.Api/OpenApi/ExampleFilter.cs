@@ -30,7 +30,7 @@ public sealed class ExampleFilter : IDocumentFilter
 
     private static void AddToParameters(string path, OpenApiOperation operation, OpenApiDocument document)
     {
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path || (parameter.In == ParameterLocation.Query && parameter.Required)))
         {
             // A key in a path is text, whatever the server makes of it.
             if (parameter.Schema is OpenApiSchemaReference { Reference.Id: { } id })

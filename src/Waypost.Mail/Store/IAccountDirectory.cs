@@ -1,4 +1,3 @@
-using Waypost.Mail.Authentication;
 
 namespace Waypost.Mail.Store;
 

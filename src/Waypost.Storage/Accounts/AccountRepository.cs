@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Waypost.Mail.Authentication;
+using Waypost.Mail.Store;
 using Waypost.Mail.Tables;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;

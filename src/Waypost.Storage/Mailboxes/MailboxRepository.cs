@@ -1,4 +1,5 @@
 using Waypost.Mail.Store;
+using Waypost.Mail.Summaries;
 using Waypost.Storage.Database;
 
 namespace Waypost.Storage.Mailboxes;

@@ -1,5 +1,6 @@
 using Waypost.Mail.Queue;
 using Waypost.Mail.Store;
+using Waypost.Mail.Summaries;
 using Waypost.Storage.Database;
 using Waypost.Storage.Mailboxes;
 

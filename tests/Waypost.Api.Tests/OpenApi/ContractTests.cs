@@ -13,6 +13,8 @@ public sealed class ContractTests
         ["refreshZone"] = 409,
         ["retransferZone"] = 409,
         ["restoreZone"] = 404,
+        // It has gone with its account.
+        ["deleteAppPassword"] = 404,
     };
 
     private static readonly string[] Absent = ["/v1/queue/{", "/v1/messages/{"];
@@ -66,7 +68,8 @@ public sealed class ContractTests
         var check = new SchemaCheck(document);
         var problems = new List<string>();
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var operation in Operation.All(document).OrderBy(Rank).ThenBy(operation => operation.Path, StringComparer.Ordinal))
+        // The stream of events has no end; tests of its own read from it.
+        foreach (var operation in Operation.All(document).Where(operation => operation.Path != "/v1/events").OrderBy(Rank).ThenBy(operation => operation.Path, StringComparer.Ordinal))
         {
             if (operation.Path == "/v1/api-keys/{id}" && !ids.ContainsKey("api-keys/id"))
             {

@@ -30,6 +30,8 @@ public sealed record Operation(string Id, HttpMethod Method, string Path, JsonOb
             path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
         }
 
-        return path;
+        var required = Parameters.Where(parameter => parameter["in"]!.GetValue<string>() == "query" && parameter["required"]?.GetValue<bool>() == true)
+            .Select(parameter => $"{parameter["name"]!.GetValue<string>()}={Uri.EscapeDataString(parameter["example"]!.GetValue<string>())}");
+        return string.Join('?', ((string[])[path, string.Join('&', required)]).Where(part => part.Length > 0));
     }
 }

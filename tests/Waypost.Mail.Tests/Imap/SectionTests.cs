@@ -1,6 +1,7 @@
 using System.Text;
 using Waypost.Mail.Imap;
 using Waypost.Mail.Store;
+using Waypost.Mail.Summaries;
 
 namespace Waypost.Mail.Tests.Imap;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Waypost.Mail.Store;
+using Waypost.Mail.Summaries;
 
 namespace Waypost.Mail.Tests.Store;
 

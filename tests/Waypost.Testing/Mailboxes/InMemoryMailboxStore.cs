@@ -1,4 +1,5 @@
 using Waypost.Mail.Store;
+using Waypost.Mail.Summaries;
 
 namespace Waypost.Testing.Mailboxes;
 

@@ -1,5 +1,3 @@
-using Waypost.Api.Hosting;
-
 namespace Waypost.Api.Features.MailPrograms;
 
 /// <summary>How the connection is kept private.</summary>
@@ -13,11 +11,11 @@ public sealed record ClientServer(string Protocol, string HostName, int Port, Cl
 public sealed record ClientSettings(string Domain, string DisplayName, IReadOnlyList<ClientServer> Incoming, ClientServer Outgoing)
 {
     /// <summary>The settings for a domain, made of the listeners' and of <see cref="MailProgramOptions"/>.</summary>
-    public static ClientSettings Of(WaypostSettings settings, string domain)
+    public static ClientSettings Of(ClientListeners listeners, string domain)
     {
-        var options = settings.MailPrograms;
-        var host = options.HostName.Length > 0 ? options.HostName : settings.Smtp.HostName;
-        var hasTls = settings.Tls.CertificatePath is { Length: > 0 };
+        var options = listeners.MailPrograms;
+        var host = options.HostName.Length > 0 ? options.HostName : listeners.Smtp.HostName;
+        var hasTls = listeners.Tls.CertificatePath is { Length: > 0 };
         ClientServer Server(string protocol, int chosen, int plainPort, int tlsPort)
         {
             var security = options.Security switch
@@ -30,13 +28,13 @@ public sealed record ClientSettings(string Domain, string DisplayName, IReadOnly
             return new(protocol, host, chosen > 0 ? chosen : security == ClientSecurity.Tls ? tlsPort : plainPort, security);
         }
 
-        List<ClientServer> incoming = [Server("imap", options.ImapPort, settings.Imap.Port, settings.Imap.TlsPort)];
+        List<ClientServer> incoming = [Server("imap", options.ImapPort, listeners.Imap.Port, listeners.Imap.TlsPort)];
         if (options.Pop3Port >= 0)
         {
-            incoming.Add(Server("pop3", options.Pop3Port, settings.Pop3.Port, settings.Pop3.TlsPort));
+            incoming.Add(Server("pop3", options.Pop3Port, listeners.Pop3.Port, listeners.Pop3.TlsPort));
         }
 
         return new(domain, options.DisplayName.Length > 0 ? options.DisplayName : domain, incoming,
-            Server("smtp", options.SubmissionPort, settings.Smtp.SubmissionPort, settings.Smtp.SubmissionsPort));
+            Server("smtp", options.SubmissionPort, listeners.Smtp.SubmissionPort, listeners.Smtp.SubmissionsPort));
     }
 }

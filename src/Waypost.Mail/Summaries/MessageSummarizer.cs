@@ -1,7 +1,8 @@
 using System.Text;
 using Waypost.Mail.Imap;
+using Waypost.Mail.Store;
 
-namespace Waypost.Mail.Store;
+namespace Waypost.Mail.Summaries;
 
 /// <summary>Computes what the index keeps of a message. Any octets have a summary.</summary>
 public static class MessageSummarizer

@@ -2,8 +2,9 @@ using System.Text;
 using MimeKit;
 using MimeKit.Text;
 using Waypost.Mail.Imap;
+using Waypost.Mail.Store;
 
-namespace Waypost.Mail.Store;
+namespace Waypost.Mail.Summaries;
 
 /// <summary>Makes PREVIEW (RFC 8970): the beginning of what a person would read, without quoted lines.</summary>
 internal static class PreviewReader

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Waypost.Mail.Authentication;
+namespace Waypost.Mail.Store;
 
 /// <summary>What a server keeps of a password for SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677): the password does not follow from it.</summary>
 /// <param name="Salt">The salt.</param>

@@ -1,8 +1,9 @@
 using System.Text;
 using MimeKit;
 using Waypost.Mail.Imap;
+using Waypost.Mail.Store;
 
-namespace Waypost.Mail.Store;
+namespace Waypost.Mail.Summaries;
 
 /// <summary>Decodes what searches look at: header fields and text parts, those of embedded messages too.</summary>
 internal static class SearchTextReader
