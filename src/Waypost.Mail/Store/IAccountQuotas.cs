@@ -7,6 +7,9 @@ namespace Waypost.Mail.Store;
 /// <param name="MessagesLimit">Messages; null without a limit.</param>
 public sealed record QuotaUsage(long StorageUsed, long? StorageLimit, long MessagesUsed, long? MessagesLimit)
 {
+    /// <summary>Whether there is a limit at all.</summary>
+    public bool HasLimits => StorageLimit is not null || MessagesLimit is not null;
+
     /// <summary>Whether so many octets in so many messages may come.</summary>
     public bool Allows(long octets, long messages) =>
         !(StorageUsed + octets > StorageLimit) && !(MessagesUsed + messages > MessagesLimit);

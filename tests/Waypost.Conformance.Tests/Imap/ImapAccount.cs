@@ -34,7 +34,7 @@ public sealed class ImapAccount
     public static async Task<ImapAccount> CreateAsync(WaypostServer server)
     {
         string name = WaypostServer.Unique("reader");
-        (await server.Api.PutAsync($"/v1/accounts/{name}", $$"""{"password": "{{Password}}"}""")).Expect(HttpStatusCode.Created);
+        (await server.Api.PutAsync($"/v1/accounts/{name}", $$"""{"password": "{{Password}}", "quotaStorage": 1000000000}""")).Expect(HttpStatusCode.Created);
         return new ImapAccount(server, name);
     }
 
@@ -66,7 +66,7 @@ public sealed class ImapAccount
         SortedDictionary<string, string> found = new(StringComparer.Ordinal);
         foreach (IMessageSummary summary in await folder.FetchAsync(0, -1, MessageSummaryItems.UniqueId | MessageSummaryItems.Flags | MessageSummaryItems.Envelope, Cancellation))
         {
-            found.Add(summary.Envelope!.MessageId!, Letters(summary.Flags ?? MessageFlags.None));
+            found.Add(summary.Envelope!.MessageId ?? summary.UniqueId.ToString(), Letters(summary.Flags ?? MessageFlags.None));
         }
 
         return found;

@@ -94,7 +94,7 @@ public sealed class RightsTranscriptTests
     public async Task QuotaIsToldAndKept()
     {
         var world = await ImapWorld.CreateAsync();
-        await Transcript.RunAsync(world.Handler, ImapWorld.Login + "C: 1 GETQUOTA \"\"\nS: * QUOTA \"\" ()\nS: 1 OK Quota sent");
+        await Transcript.RunAsync(world.Handler, ImapWorld.Login + "C: 1 GETQUOTA \"\"\nS: 1 NO [NONEXISTENT] No such quota root");
         await world.Store.SetLimitsAsync(world.AnnId, 2048, 2, TestContext.Current.CancellationToken);
         await Transcript.RunAsync(world.Handler, ImapWorld.Select + """
             C: 1 GETQUOTAROOT INBOX

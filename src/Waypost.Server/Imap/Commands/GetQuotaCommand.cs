@@ -19,7 +19,7 @@ internal sealed class GetQuotaCommand : IImapCommand
             return ImapReply.Bad(parser);
         }
 
-        if (root.Length > 0 || await session.Stores.Quotas.ReadAsync(session.AccountId, cancellationToken) is not { } usage)
+        if (root.Length > 0 || await session.Stores.Quotas.ReadAsync(session.AccountId, cancellationToken) is not { HasLimits: true } usage)
         {
             return ImapReply.No("No such quota root", "NONEXISTENT");
         }

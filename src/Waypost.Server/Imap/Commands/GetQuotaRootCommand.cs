@@ -22,9 +22,9 @@ internal sealed class GetQuotaRootCommand : IImapCommand
             return ImapReply.No("No such mailbox", "NONEXISTENT");
         }
 
-        if (access.Mailbox.AccountId != session.AccountId || await session.Stores.Quotas.ReadAsync(session.AccountId, cancellationToken) is not { } usage)
+        if (access.Mailbox.AccountId != session.AccountId || await session.Stores.Quotas.ReadAsync(session.AccountId, cancellationToken) is not { HasLimits: true } usage)
         {
-            // What another account has used is not this client's to know.
+            // Without a limit there is nothing to list (RFC 9208 section 5.1); what another account has used is not this client's to know.
             session.Writer.Untagged($"QUOTAROOT {session.Wire(name)}");
             return ImapReply.Ok("No quota root");
         }
