@@ -42,6 +42,26 @@ public class KeyAccessTests(ApiHost host)
     }
 
     [Fact]
+    public async Task TheSameHoldsHoweverThePathIsSpelled()
+    {
+        var zone = await NewZoneAsync();
+        var acme = await ClientAsync("""{ "name": "acme", "scope": "acme" }""");
+        await (await acme.PutTextAsync($"/V1/zones/{zone}/rrsets/www/A", """{ "records": ["192.0.2.1"] }""")).ProblemAsync(HttpStatusCode.Forbidden);
+        await (await acme.PutTextAsync($"/v1/Zones/{zone}/RRsets/www/A", """{ "records": ["192.0.2.1"] }""")).ProblemAsync(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task TheSameHoldsForDynamicAddresses()
+    {
+        var zone = await NewZoneAsync();
+        var created = await (await host.Admin.PostTextAsync("/v1/api-keys", """{ "name": "router", "permissions": [ { "resources": ["records"], "owners": ["home"], "types": ["A"] } ] }""")).OkAsync(HttpStatusCode.Created);
+        using var client = host.Client(null);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("router:" + created.GetProperty("key").GetString())));
+        Assert.StartsWith("good", await (await client.GetJsonAsync($"/nic/update?hostname=home.{zone}&myip=192.0.2.7")).TextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("!yours", await (await client.GetJsonAsync($"/nic/update?hostname=www.{zone}&myip=192.0.2.7")).TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AKeyOfOneZoneSeesAndWritesThatZoneOnly()
     {
         var (mine, other) = (await NewZoneAsync(), await NewZoneAsync());
